@@ -1,0 +1,62 @@
+/**
+ * What a command answers: a value. The terminal, the preview and Discord draw the same one.
+ * Text is plain: whoever draws it escapes it for its own medium, so player names stand here as they are.
+ */
+export interface Reply {
+  title: string
+  /** One line under the title: period, server, sample size. */
+  subtitle?: string
+  /** Default 'public'. Errors, "no such player" and settings are private. */
+  visibility?: 'public' | 'private'
+  sections: Section[]
+  /** Small print at the end: what was left out and why, the demo's label. */
+  notes?: string[]
+  buttons?: Button[]
+}
+
+export type Section = TextSection | FactsSection | TableSection | ChartSection
+
+export interface TextSection {
+  kind: 'text'
+  heading?: string
+  text: string
+}
+
+/** Label and value pairs. */
+export interface FactsSection {
+  kind: 'facts'
+  heading?: string
+  facts: { label: string; value: string }[]
+}
+
+export interface TableSection {
+  kind: 'table'
+  heading?: string
+  columns: { label: string; align?: 'left' | 'right' }[]
+  rows: string[][]
+}
+
+export interface ChartSection {
+  kind: 'chart'
+  heading?: string
+  chart: ChartSpec
+}
+
+/** Data for a picture, free of any drawing library. There is no chart without alt text that names leader and value. */
+export interface ChartSpec {
+  kind: 'bars' | 'lines'
+  title: string
+  /** What one unit of the value axis is: 'damage per minute', '%'. */
+  unit: string
+  categories: string[]
+  series: { label: string; values: (number | null)[] }[]
+  alt: string
+}
+
+/** Its state stands in `command`, a whole slash command, so a button still works after a restart. */
+export interface Button {
+  label: string
+  command: string
+  /** The view the reply already shows. */
+  current?: boolean
+}

@@ -1,0 +1,189 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { Verdict } from './parse/derived-line.ts'
+import type { RosterEntry } from './parse/pair-rounds.ts'
+import type { WrittenRound } from './parse/written-round.ts'
+
+declare module '../../core/db/database.ts' {
+  interface Database {
+    gaming_sessions: GamingSessionTable
+    rounds: RoundTable
+    matches: MatchTable
+    player_stats: PlayerStatTable
+    weapon_stats: WeaponStatTable
+    player_rounds: PlayerRoundView
+    player_totals: PlayerTotalTable
+    weapon_totals: WeaponTotalTable
+  }
+}
+
+export interface GamingSessionTable {
+  id: Generated<number>
+  server_id: number
+  started_at: Date
+  ended_at: Date
+}
+
+export type RoundState = 'complete' | 'waiting' | 'orphan'
+
+export interface RoundTable {
+  id: Generated<number>
+  file_id: number
+  server_id: number
+  map: string
+  config: string | null
+  /** As the file says. `round` is what was played: a round cut by a map change carries the wrong number. */
+  named_round: number
+  round: number
+  state: RoundState
+  aborted: boolean
+  /** Round two only: the round one it was subtracted from. */
+  first_round_id: number | null
+  match_id: number | null
+  session_id: number | null
+  defender_side: number | null
+  winner_side: number | null
+  limit_seconds: number | null
+  next_limit_seconds: number | null
+  play_ms: number | null
+  /** How long this round was played; null when it cannot be known. */
+  seconds: number | null
+  started_at: Date
+  ended_at: Date
+  layout: number
+  axis_players: number
+  allies_players: number
+  has_bot: boolean
+  rated: boolean
+  content_key: string
+  roster: JSONColumnType<RosterEntry[]>
+  written: JSONColumnType<WrittenRound>
+  imported_at: Generated<Date>
+  revised_at: Date | null
+}
+
+export interface MatchTable {
+  id: Generated<number>
+  server_id: number
+  map: string
+  first_round_id: number
+  second_round_id: number | null
+  winner: 'first-attackers' | 'second-attackers' | 'draw' | null
+}
+
+/** What a line can sum up to; null = the writer of that file does not say. */
+export interface LineNumbers {
+  kills: number | null
+  deaths: number | null
+  /** Guns only. */
+  hits: number | null
+  shots: number | null
+  headshots: number | null
+  seconds_played: number | null
+  seconds_dead: number | null
+  damage_given: number | null
+  damage_received: number | null
+  team_damage_given: number | null
+  team_damage_received: number | null
+  gibs: number | null
+  self_kills: number | null
+  team_kills: number | null
+  team_gibs: number | null
+  xp: number | null
+  kill_assists: number | null
+  headshot_kills: number | null
+  times_revived: number | null
+  useful_kills: number | null
+  denied_seconds: number | null
+  useless_kills: number | null
+  full_self_kills: number | null
+  repairs: number | null
+  revives_given: number | null
+}
+
+export interface PlayerStatTable extends LineNumbers {
+  round_id: number
+  line: number
+  account_id: number
+  guid: string
+  name: string
+  raw_name: string
+  is_bot: boolean
+  side: number | null
+  verdict: Verdict
+  flags: string[]
+  alive_percent: number | null
+  best_kill_spree: number | null
+  worst_death_spree: number | null
+  kill_steals: number | null
+  objectives_stolen: number | null
+  objectives_returned: number | null
+  dynamites_planted: number | null
+  dynamites_defused: number | null
+  bullets_fired: number | null
+  minutes_played: number | null
+  tank: number | null
+  dead_percent: number | null
+  minutes_dead: number | null
+  kill_ratio: number | null
+  double_kills: number | null
+  triple_kills: number | null
+  quad_kills: number | null
+  penta_kills: number | null
+  hexa_kills: number | null
+}
+
+export interface WeaponStatTable {
+  round_id: number
+  line: number
+  weapon: number
+  hits: number
+  shots: number
+  kills: number
+  deaths: number
+  headshots: number
+}
+
+/** player_stats beside its round, with the two flags every query states: counts and rated. */
+export interface PlayerRoundView extends PlayerStatTable {
+  server_id: number
+  map: string
+  config: string | null
+  round: number
+  state: RoundState
+  aborted: boolean
+  match_id: number | null
+  session_id: number | null
+  started_at: Date
+  ended_at: Date
+  seconds: number | null
+  layout: number
+  defender_side: number | null
+  winner_side: number | null
+  axis_players: number
+  allies_players: number
+  has_bot: boolean
+  counts: boolean
+  rated: boolean
+}
+
+interface TotalKey {
+  span: 'all' | 'day'
+  starts_on: string
+  server_id: number
+  account_id: number
+  rated: boolean
+  rounds: number
+}
+
+export interface PlayerTotalTable extends TotalKey, LineNumbers {
+  layout: number
+}
+
+export interface WeaponTotalTable extends TotalKey {
+  weapon: number
+  hits: number
+  shots: number
+  kills: number
+  deaths: number
+  headshots: number
+}

@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely'
+import type { ArchivedFile } from '../core/archive/archived-file.ts'
+import type { Reply } from '../core/commands/reply.ts'
+import type { Database } from '../core/db/database.ts'
+import type { ImportOutcome } from '../core/imports/outcome.ts'
+import type { Metric } from '../core/metrics/metric.ts'
+
+/** A file ready to import: its bytes are archived and in memory. */
+export interface FileToImport extends ArchivedFile {
+  bytes: Uint8Array
+  /** The server it was collected from, by its key in servers.json; null = find it by the name in the file. */
+  serverKey: string | null
+}
+
+export interface ImportOptions {
+  /** Hand imports know that nothing more comes: what still waits at the end is an orphan. */
+  timeZone: string
+}
+
+/** One change that a re-import made (or would make), for the diff. */
+export interface FieldChange {
+  file: string
+  player: string
+  field: string
+  before: number | string | null
+  after: number | string | null
+}
+
+export interface Period {
+  /** Shown to the reader: 'all time', 'last 30 days'. */
+  label: string
+  /** Inclusive; null = since the first round. */
+  from: Date | null
+  /** Exclusive; null = until now. */
+  to: Date | null
+}
+
+export interface RankingRow {
+  playerId: number
+  name: string
+  value: number
+  rounds: number
+}
+
+/** The floor plan of a room. `games/<id>/game.ts` exports one as default and is found at start. */
+export interface Game {
+  id: string
+  title: string
+  /** Whether a base name looks like one of this game's files; everything else a folder holds is ignored and counted. */
+  isFileName(name: string): boolean
+  /** Folder below local_stats/<game>/<server>/ a file is kept in: '2026-03'. */
+  archiveFolder(name: string): string
+  /** Sorts names oldest first. */
+  compareNames(a: string, b: string): number
+  /** Bytes; a larger file is ignored. */
+  maxFileSize: number
+  parserVersion: string
+  /** Imports files, each wholly or not at all; outcomes in the order of `files`. Safe to repeat, from any process. */
+  importFiles(db: Kysely<Database>, files: FileToImport[], options: ImportOptions): Promise<ImportOutcome[]>
+  /** Imports an archived file anew whatever the ledger says, and tells what changed. With dryRun nothing is kept. */
+  reimportFile(
+    db: Kysely<Database>,
+    file: FileToImport,
+    options: ImportOptions & { dryRun: boolean },
+  ): Promise<{ outcome: ImportOutcome; changes: FieldChange[] }>
+  /** Files waiting for their other half become orphans: past their window, or (closeAll) at the end of a hand import. Returns how many. */
+  closeWaiting(db: Kysely<Database>, options: { now: Date; serverIds?: number[]; closeAll?: boolean }): Promise<number>
+  /** What `debrief export <id>/<name>` can write, row by row. */
+  exports: Record<string, (db: Kysely<Database>) => AsyncIterable<Record<string, unknown>>>
+  metrics: readonly Metric[]
+  /** Data version: changes whenever an answer could. */
+  hasData(db: Kysely<Database>): Promise<boolean>
+  answers: {
+    stats(db: Kysely<Database>, question: { playerId: number; period: Period; view: string }): Promise<Reply>
+    rank(
+      db: Kysely<Database>,
+      question: { metric: Metric; period: Period; minRounds: number },
+    ): Promise<{ rows: RankingRow[]; leftOut: number }>
+  }
+}
