@@ -1,3 +1,5 @@
+import type { WrittenRound } from './written-round.ts'
+
 /** What pairing needs of a player: small, and stored with the round so that no file has to be read again. */
 export interface RosterEntry {
   guid: string
@@ -37,4 +39,24 @@ export interface Placement {
   aborted: boolean
   /** Of a round two: its round one; null = not (yet) known. Of a round one: null. */
   firstId: number | null
+}
+
+/** Milliseconds. A round two comes at most this long after its round one (measured: its own length and about 47 s). */
+export const pairGapMs = 45 * 60_000
+
+/** Milliseconds. How far a clock may jump (a summer-time hour and a pair's gap) before the halves are lost to each other. */
+export const clockJumpMs = 105 * 60_000
+
+/** What pairing needs of the players of a round; small enough to be stored beside it. */
+export function rosterOf(_round: WrittenRound): RosterEntry[] {
+  throw new Error('not built yet')
+}
+
+/**
+ * Says of every round of one server what was really played and which round one a round two belongs to. A function of the
+ * set: the order of `heads` does not matter; the answer keeps that order. Local: a placement depends only on rounds within
+ * `clockJumpMs` of it.
+ */
+export function pairRounds(_heads: readonly RoundHead[]): Placement[] {
+  throw new Error('not built yet')
 }
