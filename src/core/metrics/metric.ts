@@ -14,12 +14,16 @@ export interface Metric {
   /** False for deaths, team damage and their kin. */
   higherIsBetter: boolean
   /**
-   * Names of summed columns. Value = factor * sum(numerator) / sum(denominator), each summed only over rounds where
-   * every column named is known; no denominator = the plain sum.
+   * Names of summed columns ('rounds' counts them). Value = base + factor * sum(numerator) / sum(denominator), each
+   * summed only over rounds where every column named is known; no denominator = the plain sum.
    */
   numerator: readonly string[]
   denominator: readonly string[] | null
   factor: number
+  /** What the quotient is added to; absent = 0. Survival is 100 - 100 * dead / played. */
+  base?: number
+  /** What stands for the quotient when the denominator sums to 0; absent = 'unknown'. K/D without a death is the kills. */
+  overZero?: 'unknown' | 'numerator'
   /** Rounds a player needs to be ranked when the asker says nothing. */
   minRounds: number
 }

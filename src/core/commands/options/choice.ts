@@ -1,0 +1,26 @@
+import { misunderstood, type Option, quote, understood } from '../option.ts'
+
+/** One of a few words; `otherwise` when nothing was typed. */
+export function choice<const Word extends string>({
+  describe,
+  choices,
+  otherwise,
+}: {
+  describe: string
+  choices: readonly Word[]
+  otherwise: NoInfer<Word>
+}): Option<Word> {
+  const hint = choices.join(', ')
+  return {
+    takes: 'text',
+    describe,
+    hint,
+    choices: choices.map((value) => ({ value, label: value })),
+    async parse(typed) {
+      if (typed === null) return understood(otherwise)
+      const word = choices.find((each) => each === typed.trim().toLowerCase())
+      if (word !== undefined) return understood(word)
+      return misunderstood('No such choice', `Choose one of: ${hint}. You typed ${quote(typed)}.`)
+    },
+  }
+}

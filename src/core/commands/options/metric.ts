@@ -1,0 +1,29 @@
+import { findMetric } from '../../metrics/find-metric.ts'
+import type { Metric } from '../../metrics/metric.ts'
+import { misunderstood, type Option, quote, understood } from '../option.ts'
+import { chooseGame } from './game.ts'
+
+/** One of the metrics that the asked game declares, by id or label; `otherwise` (an id) when nothing was typed. */
+export function metric({ describe, otherwise }: { describe: string; otherwise: string }): Option<Metric> {
+  return {
+    takes: 'text',
+    describe,
+    hint: 'what to rank by: kills, kd, dpm, …',
+    async suggest(typed, { games }) {
+      const all = games.flatMap(({ metrics }) => metrics)
+      const wanted = typed.toLowerCase()
+      return all
+        .filter(({ id, label }) => `${id} ${label}`.toLowerCase().includes(wanted))
+        .map(({ id, label }) => ({ value: id, label }))
+    },
+    async parse(text, context, typed) {
+      const game = await chooseGame(typed.get('game') ?? null, context)
+      if (!game.ok) return game
+      const { metrics, title } = game.value
+      const found = findMetric(metrics, text ?? otherwise) ?? (text === null ? metrics[0] : undefined)
+      if (found) return understood(found)
+      const list = metrics.map(({ id }) => id).join(', ')
+      return misunderstood('No such metric', `${title} ranks by: ${list}. You typed ${quote(text ?? '')}.`)
+    },
+  }
+}

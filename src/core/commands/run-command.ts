@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import type { CommandContext } from './command-context.ts'
+import { notice } from './notice.ts'
+import { parseCommandLine } from './parse-command-line.ts'
+import type { Registry } from './registry.ts'
+import type { Reply } from './reply.ts'
+
+export interface CommandShell extends CommandContext {
+  registry: Registry
+  /** Small print under every reply: the demo's label. */
+  notes: readonly string[]
+  log: { error(details: object, message: string): void }
+}
+
+/**
+ * The answer to a whole slash command. Never throws: what goes wrong unexpectedly is logged under an id, and the asker
+ * gets that id in private.
+ */
+export async function runCommand(line: string, shell: CommandShell): Promise<Reply> {
+  const { registry, notes, log, ...context } = shell
+  const reply = await answer()
+  return notes.length > 0 ? { ...reply, notes: [...(reply.notes ?? []), ...notes] } : reply
+
+  async function answer(): Promise<Reply> {
+    try {
+      const parsed = parseCommandLine(line, registry)
+      return parsed.ok ? await parsed.command.answer(parsed.typed, context) : parsed.reply
+    } catch (error) {
+      const id = randomUUID().slice(0, 8)
+      log.error({ err: error, errorId: id, line }, 'a command failed')
+      return notice(
+        'Something went wrong',
+        `This was not your doing. It is in the log under ${id}; try again, and if it stays, tell an admin that id.`,
+      )
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Metric } from './metric.ts'
+
+/** How a query names a summed column: `(name) => sql.ref(`total.${name}`)`. */
+export type ColumnSql = (name: string) => RawBuilder<unknown>
+
+/** The metric's value over the rows of a group; null when it is known for none of them. */
+export function metricValue(metric: Metric, column: ColumnSql): RawBuilder<number | null> {
+  const { numerator, denominator, factor, base = 0, overZero = 'unknown' } = metric
+  const above = knownSum(metric, numerator, column)
+  if (!denominator) return scale(above, factor, base)
+
+  const quotient = sql`(${above} / nullif(${knownSum(metric, denominator, column)}, 0))`
+  return scale(overZero === 'numerator' ? sql`coalesce(${quotient}, ${above})` : quotient, factor, base)
+}
+
+/** How many rounds of the group the value stands on: those where all its columns are known. */
+export function metricSample(metric: Metric, column: ColumnSql): RawBuilder<number> {
+  return sql`coalesce(sum(${column('rounds')}) filter (where ${allKnown(metric, column)}), 0)::int`
+}
+
+function knownSum(metric: Metric, names: readonly string[], column: ColumnSql): RawBuilder<unknown> {
+  const terms = sql.join(names.map(column), sql` + `)
+  return sql`(sum(${terms}) filter (where ${allKnown(metric, column)}))::float8`
+}
+
+function allKnown({ numerator, denominator }: Metric, column: ColumnSql): RawBuilder<unknown> {
+  const names = [...new Set([...numerator, ...(denominator ?? [])])]
+  return sql.join(
+    names.map((name) => sql`${column(name)} is not null`),
+    sql` and `,
+  )
+}
+
+/** Numbers of the declaration, not of a user: written into the statement, where they are as good as constants. */
+function scale(value: RawBuilder<unknown>, factor: number, base: number): RawBuilder<number | null> {
+  const scaled = factor === 1 ? value : sql`${value} * ${sql.lit(factor)}`
+  return base === 0 ? sql<number | null>`${scaled}` : sql<number | null>`${sql.lit(base)} + ${scaled}`
+}

@@ -1,0 +1,90 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Database } from '../db/database.ts'
+import { fetchDisplayNames } from './fetch-display-names.ts'
+import { foldName } from './fold-name.ts'
+
+/** A person that typed text may mean. */
+export interface FoundPlayer {
+  playerId: number
+  /** What they are called now. */
+  name: string
+  /** The alias that matched; equals `name` when found by id. */
+  alias: string
+  /** Null when no round of theirs is on record. */
+  lastSeenAt: Date | null
+}
+
+export interface FoundPlayers {
+  /** How they were found. 'similar' is a guess, best first. */
+  by: 'id' | 'account' | 'name' | 'similar'
+  players: FoundPlayer[]
+}
+
+/**
+ * People that typed text may mean: by id ('#12'), by account id (a GUID), by exact name whatever the case, accents and
+ * colours, and last by likeness. Bots are never found. Empty when nothing comes near.
+ */
+export async function findPlayers(db: Kysely<Database>, typed: string, limit = 10): Promise<FoundPlayers> {
+  const wanted = typed.trim()
+  const id = /^#(\d{1,9})$/.exec(wanted)?.[1]
+  if (id !== undefined) {
+    const players = await search(db, sql<boolean>`account.player_id = ${Number(id)}`, limit)
+    if (players.length > 0) return { by: 'id', players }
+  }
+  if (/^[\da-f]{8}$/i.test(wanted)) {
+    const players = await search(db, sql<boolean>`account.account_id = ${wanted.toUpperCase()}`, limit)
+    if (players.length > 0) return { by: 'account', players }
+  }
+  const folded = foldName(wanted)
+  if (folded === '') return { by: 'similar', players: [] }
+
+  const exact = await search(db, sql<boolean>`alias.folded = ${folded}`, limit)
+  if (exact.length > 0) return { by: 'name', players: exact }
+  return { by: 'similar', players: await searchAlike(db, folded, limit) }
+}
+
+/** `%` and `<%` are trigram likeness of the whole name and of a part of it; `like` finds what is too short for them. */
+function searchAlike(db: Kysely<Database>, folded: string, limit: number): Promise<FoundPlayer[]> {
+  const part = `%${folded.replace(/[\\%_]/g, '\\$&')}%`
+  return search(
+    db,
+    sql<boolean>`(alias.folded % ${folded} or ${folded} <% alias.folded or alias.folded like ${part})`,
+    limit,
+    sql<number>`greatest(similarity(alias.folded, ${folded}), word_similarity(${folded}, alias.folded),
+      case when alias.folded like ${part} then 0.9 else 0 end)`,
+  )
+}
+
+async function search(
+  db: Kysely<Database>,
+  condition: RawBuilder<boolean>,
+  limit: number,
+  likeness: RawBuilder<number> = sql<number>`1`,
+): Promise<FoundPlayer[]> {
+  const rows = await db
+    .selectFrom('player_accounts as account')
+    .leftJoin('player_names as alias', 'alias.account_id', 'account.id')
+    .where('account.is_bot', '=', false)
+    .where(condition)
+    .groupBy('account.player_id')
+    .select((eb) => [
+      'account.player_id as playerId',
+      eb.fn.max('alias.last_seen_at').as('lastSeenAt'),
+      sql<string | null>`(array_agg(alias.name order by ${likeness} desc, alias.last_seen_at desc nulls last))[1]`.as(
+        'alias',
+      ),
+    ])
+    .orderBy(sql`max(${likeness})`, 'desc')
+    .orderBy(sql`max(alias.last_seen_at)`, sql`desc nulls last`)
+    .orderBy('account.player_id')
+    .limit(limit)
+    .execute()
+  const names = await fetchDisplayNames(
+    db,
+    rows.map(({ playerId }) => playerId),
+  )
+  return rows.map(({ playerId, alias, lastSeenAt }) => {
+    const name = names.get(playerId) ?? `Player #${playerId}`
+    return { playerId, name, alias: alias?.trim() ? alias : name, lastSeenAt }
+  })
+}
