@@ -1,0 +1,74 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../db/database.ts'
+
+export interface ServerRow {
+  id: number
+  key: string
+  name: string
+  timeZone: string
+}
+
+/** What servers.json says of one server. */
+export interface ServerEntry {
+  key: string
+  name: string
+  /** Names the server may carry in its files, without colour codes. */
+  names: string[]
+  timeZone: string
+}
+
+const columns = ['id', 'key', 'name', 'time_zone as timeZone'] as const
+
+/** Makes the rows say what the servers file says. Servers that left the file keep their row and their rounds. */
+export async function syncServers(db: Kysely<Database>, entries: readonly ServerEntry[]): Promise<void> {
+  for (const { key, name, names, timeZone } of entries) {
+    await db
+      .insertInto('servers')
+      .values({ key, name, names, time_zone: timeZone })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ name, names, time_zone: timeZone }))
+      .execute()
+  }
+}
+
+/** The server with this key; null when there is none. */
+export async function fetchServer(db: Kysely<Database>, key: string): Promise<ServerRow | null> {
+  return (await db.selectFrom('servers').select(columns).where('key', '=', key).executeTakeFirst()) ?? null
+}
+
+/**
+ * The server that carries this name in its files, made when nobody has heard of it. Names are compared without colour
+ * codes (the caller strips them) and without case. Two processes that meet a new name at once make one server.
+ */
+export async function findOrAddServerByName(db: Kysely<Database>, name: string, timeZone: string): Promise<ServerRow> {
+  const known = await db
+    .selectFrom('servers')
+    .select(columns)
+    .where(sql<boolean>`exists (select from unnest(names || name) as known where lower(known) = lower(${name}))`)
+    .orderBy('id')
+    .executeTakeFirst()
+  if (known) return known
+
+  const key = await freeKey(db, name)
+  const added = await db
+    .insertInto('servers')
+    .values({ key, name: name || 'unnamed server', names: [name], time_zone: timeZone })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning(columns)
+    .executeTakeFirst()
+  return added ?? findOrAddServerByName(db, name, timeZone)
+}
+
+/** A folder-safe key; a number is added when another server has it already. */
+async function freeKey(db: Kysely<Database>, name: string): Promise<string> {
+  const slug =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'server'
+  const rows = await db.selectFrom('servers').select('key').where('key', 'like', `${slug}%`).execute()
+  const taken = new Set(rows.map((row) => row.key))
+  let key = slug
+  for (let number = 2; taken.has(key); number++) key = `${slug}-${number}`
+  return key
+}
