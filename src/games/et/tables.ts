@@ -28,6 +28,7 @@ export type RoundState = 'complete' | 'waiting' | 'orphan'
 export interface RoundTable {
   id: Generated<number>
   file_id: number
+  file_name: string
   server_id: number
   map: string
   config: string | null

@@ -1,0 +1,127 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { ArchivedFile } from '../archive/archived-file.ts'
+import type { Database, FileState } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
+
+/** A row of `processed_files`, as far as an importer needs it. */
+export interface LedgerEntry {
+  id: number
+  serverId: number | null
+  name: string
+  sha256: string
+  size: number
+  archivePath: string
+  state: FileState
+  reasonCode: string | null
+  reason: string | null
+  parserVersion: string
+  attempts: number
+  modifiedAt: Date | null
+}
+
+const entryColumns = [
+  'id',
+  'server_id as serverId',
+  'name',
+  'sha256',
+  'size',
+  'archive_path as archivePath',
+  'state',
+  'reason_code as reasonCode',
+  'reason',
+  'parser_version as parserVersion',
+  'attempts',
+  'modified_at as modifiedAt',
+] as const
+
+/** What the ledger knows of these contents, of these names on this server, and of these rows. */
+export async function fetchLedger(
+  trx: Transaction<Database>,
+  game: string,
+  serverId: number | null,
+  files: readonly ArchivedFile[],
+  ids: readonly number[] = [],
+): Promise<LedgerEntry[]> {
+  const shas = files.map((file) => file.sha256)
+  const names = files.map((file) => file.name)
+  const entries = trx.selectFrom('processed_files').select(entryColumns).where('game', '=', game)
+  return entries
+    .where(sql<boolean>`sha256 = any(${shas}::text[])`)
+    .where('state', 'in', ['imported', 'waiting', 'orphan'])
+    .union(entries.where(sql<boolean>`coalesce(server_id, 0) = ${serverId ?? 0} and name = any(${names}::text[])`))
+    .union(entries.where(sql<boolean>`id = any(${[...ids]}::int8[])`))
+    .orderBy('id')
+    .execute()
+}
+
+/** Ids for rows that are about to be written, so that rows can name each other before any of them exists. */
+export async function takeIds(trx: Transaction<Database>, table: keyof Database, count: number): Promise<number[]> {
+  if (count === 0) return []
+  const { rows } = await sql<{ id: number }>`
+    select nextval(pg_get_serial_sequence(${table}, 'id'))::int8 as id from generate_series(1, ${count})`.execute(trx)
+  return rows.map((row) => row.id)
+}
+
+/** Writes entries that are new, and what changed of those that are not. */
+export async function saveLedger(
+  trx: Transaction<Database>,
+  game: string,
+  entries: readonly LedgerEntry[],
+): Promise<void> {
+  const now = new Date()
+  await insertRows(
+    trx,
+    'processed_files',
+    entries.map((entry) => ({
+      id: entry.id,
+      game,
+      server_id: entry.serverId,
+      name: entry.name,
+      size: entry.size,
+      sha256: entry.sha256,
+      archive_path: entry.archivePath,
+      modified_at: entry.modifiedAt,
+      parser_version: entry.parserVersion,
+      state: entry.state,
+      reason_code: entry.reasonCode,
+      reason: entry.reason,
+      attempts: entry.attempts,
+      first_seen_at: now,
+      processed_at: now,
+    })),
+    sql`on conflict (id) do update set
+      state = excluded.state, reason_code = excluded.reason_code, reason = excluded.reason,
+      attempts = excluded.attempts, parser_version = excluded.parser_version, processed_at = excluded.processed_at`,
+  )
+}
+
+/** Gives files that are on record a new state. */
+export async function setFileState(
+  trx: Transaction<Database>,
+  ids: readonly number[],
+  state: FileState,
+  reasonCode: string | null,
+  reason: string | null,
+): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .updateTable('processed_files')
+    .set({ state, reason_code: reasonCode, reason, processed_at: new Date() })
+    .where(sql<boolean>`id = any(${[...ids]}::int8[])`)
+    .execute()
+}
+
+/** Which of these contents are kept already, and where: raw bytes are kept once. */
+export async function fetchArchivePaths(
+  db: Kysely<Database>,
+  game: string,
+  shas: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('processed_files')
+    .select(['sha256', 'archive_path'])
+    .where('game', '=', game)
+    .where(sql<boolean>`sha256 = any(${[...shas]}::text[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.sha256, row.archive_path]))
+}

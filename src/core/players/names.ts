@@ -1,0 +1,69 @@
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../db/database.ts'
+import { insertRows } from '../db/insert-rows.ts'
+import { foldName } from './fold-name.ts'
+
+/** A name seen on an account. */
+export interface NameSeen {
+  accountId: number
+  rawName: string
+  /** Without the game's colour codes. */
+  name: string
+  at: Date
+  /** 1 when a round is added, -1 when it is taken away. */
+  rounds: number
+}
+
+/**
+ * Keeps `player_names` in step with rounds that are added or taken away. Names that only grow are added up; for a name
+ * that lost a round `recount` tells what is left of it (null = nothing).
+ */
+export async function countNames(
+  trx: Transaction<Database>,
+  seen: readonly NameSeen[],
+  recount: (accountId: number, rawName: string) => Promise<{ rounds: number; first: Date; last: Date } | null>,
+): Promise<void> {
+  const byName = new Map<string, NameSeen & { first: Date; last: Date; lost: boolean }>()
+  for (const one of seen) {
+    const key = `${one.accountId}\\${one.rawName}`
+    const sum = byName.get(key) ?? { ...one, rounds: 0, first: one.at, last: one.at, lost: false }
+    sum.rounds += one.rounds
+    sum.lost ||= one.rounds < 0
+    if (one.at < sum.first) sum.first = one.at
+    if (one.at > sum.last) sum.last = one.at
+    byName.set(key, sum)
+  }
+
+  // Everybody writes names in the same order, so two servers with a player in common cannot lock each other out.
+  const names = [...byName.values()].sort((a, b) => a.accountId - b.accountId || (a.rawName < b.rawName ? -1 : 1))
+  for (const name of names.filter(({ lost }) => lost)) {
+    const left = await recount(name.accountId, name.rawName)
+    await trx
+      .deleteFrom('player_names')
+      .where('account_id', '=', name.accountId)
+      .where('raw_name', '=', name.rawName)
+      .execute()
+    if (left) await insertRows(trx, 'player_names', [row({ ...name, ...left })])
+  }
+  await insertRows(
+    trx,
+    'player_names',
+    names.filter(({ lost }) => !lost).map(row),
+    sql`on conflict (account_id, raw_name) do update set
+      rounds = player_names.rounds + excluded.rounds,
+      first_seen_at = least(player_names.first_seen_at, excluded.first_seen_at),
+      last_seen_at = greatest(player_names.last_seen_at, excluded.last_seen_at)`,
+  )
+}
+
+function row(name: NameSeen & { first: Date; last: Date }) {
+  return {
+    account_id: name.accountId,
+    raw_name: name.rawName,
+    name: name.name,
+    folded: foldName(name.name),
+    rounds: name.rounds,
+    first_seen_at: name.first,
+    last_seen_at: name.last,
+  }
+}

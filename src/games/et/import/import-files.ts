@@ -1,0 +1,175 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../../../core/db/database.ts'
+import { isPassingError } from '../../../core/db/passing-error.ts'
+import { fetchLedger, saveLedger, takeIds } from '../../../core/imports/ledger.ts'
+import type { ImportOutcome } from '../../../core/imports/outcome.ts'
+import { fetchServer, findOrAddServerByName, type ServerRow } from '../../../core/servers/server-rows.ts'
+import type { FileToImport, ImportOptions } from '../../game.ts'
+import { contentKey } from '../parse/content-key.ts'
+import { readRound } from '../parse/read-round.ts'
+import { stripColours } from '../parse/strip-colours.ts'
+import { type Claim, claimFiles, type Holder, type ReadFile } from './claim-files.ts'
+import { describeOutcomes } from './describe-outcomes.ts'
+import { serverLock } from './resolve-accounts.ts'
+import { settleRounds } from './settle-rounds.ts'
+
+/** Files a transaction takes: enough to share its cost, few enough that others on the server wait no longer than some 200 ms. */
+const batchSize = 64
+
+/**
+ * Imports round files, each wholly or not at all; outcomes in the order of `files`. Safe to repeat and to run from many
+ * processes: a server's imports run one at a time, and what is claimed commits together with its rows.
+ * A file that cannot be imported for a reason nobody foresaw is recorded as rejected and never stops the others.
+ */
+export async function importFiles(
+  db: Kysely<Database>,
+  files: readonly FileToImport[],
+  options: ImportOptions,
+): Promise<ImportOutcome[]> {
+  const outcomes = new Map<FileToImport, ImportOutcome>()
+  for (const { server, files: ofServer } of await groupByServer(db, files.map(readFile), options.timeZone)) {
+    for (let at = 0; at < ofServer.length; at += batchSize) {
+      const batch = ofServer.slice(at, at + batchSize)
+      const done = await importBatchOrEach(db, server, batch)
+      for (const [index, { file }] of batch.entries()) {
+        const outcome = done[index]
+        if (outcome) outcomes.set(file, outcome)
+      }
+    }
+  }
+  return files.flatMap((file) => outcomes.get(file) ?? [])
+}
+
+/** Reads a file before the database is asked: parsing takes no lock. */
+export function readFile(file: FileToImport): ReadFile {
+  const result = readRound(file.name, file.bytes)
+  return { file, result, contentKey: result.ok ? contentKey(result.round) : null }
+}
+
+/** One transaction for all; when that fails, one for each, so that only the file to blame is left out. */
+async function importBatchOrEach(
+  db: Kysely<Database>,
+  server: ServerRow | null,
+  batch: readonly ReadFile[],
+): Promise<ImportOutcome[]> {
+  try {
+    return await db.transaction().execute((trx) => importBatch(trx, server, batch, false))
+  } catch (error) {
+    if (isPassingError(error)) throw error
+    if (batch.length > 1) {
+      const each = []
+      for (const file of batch) each.push(...(await importBatchOrEach(db, server, [file])))
+      return each
+    }
+    const sentence = `the import failed: ${error instanceof Error ? error.message : String(error)}`
+    const rejection = { code: 'import-failed', sentence }
+    const rejected = batch.map(({ file }) => ({ file, contentKey: null, result: { ok: false as const, rejection } }))
+    return await db.transaction().execute((trx) => importBatch(trx, server, rejected, false))
+  }
+}
+
+/** Claims files and writes their rows. With `force` files that are known are imported as if they were new. */
+export async function importBatch(
+  trx: Transaction<Database>,
+  server: ServerRow | null,
+  batch: readonly ReadFile[],
+  force: boolean,
+): Promise<ImportOutcome[]> {
+  const serverId = server?.id ?? null
+  await sql`select pg_advisory_xact_lock(${serverLock}, ${serverId ?? 0})`.execute(trx)
+  const holders = serverId === null ? [] : await fetchHolders(trx, serverId, batch)
+  const files = batch.map(({ file }) => file)
+  const ledger = await fetchLedger(
+    trx,
+    'et',
+    serverId,
+    files,
+    holders.map((holder) => holder.fileId),
+  )
+  const fileIds = await takeIds(trx, 'processed_files', batch.length)
+  const roundIds = await takeIds(trx, 'rounds', batch.filter(({ result }) => result.ok).length)
+  const claimed = claimFiles({ serverId, files: batch, ledger, holders, fileIds, roundIds, force })
+  await saveLedger(trx, 'et', claimed.entries)
+
+  const written = lastClaimOfEachRound(claimed.claims)
+  if (server && (written.length > 0 || claimed.withdrawnRounds.length > 0)) {
+    await settleRounds(trx, server, { written, withdrawn: claimed.withdrawnRounds }, new Date())
+  }
+  return describeOutcomes(trx, claimed.claims)
+}
+
+/** A round may be claimed twice in a batch (saved twice, seconds apart): the last claim holds it. */
+function lastClaimOfEachRound(claims: readonly Claim[]) {
+  const written = new Map<number, Extract<Claim, { kind: 'write' }>>()
+  for (const claim of claims) if (claim.kind === 'write') written.set(claim.roundId, claim)
+  return [...written.values()].map(({ roundId, entry, contentKey, written }) => ({
+    roundId,
+    fileId: entry.id,
+    fileName: entry.name,
+    contentKey,
+    written,
+  }))
+}
+
+/** Rounds on record that one of these files may be another save or another version of. */
+async function fetchHolders(
+  trx: Transaction<Database>,
+  serverId: number,
+  batch: readonly ReadFile[],
+): Promise<Holder[]> {
+  const keys = batch.flatMap(({ contentKey }) => contentKey ?? [])
+  const names = batch.map(({ file }) => file.name)
+  const rows = await trx
+    .selectFrom('rounds as round')
+    .innerJoin('processed_files as file', 'file.id', 'round.file_id')
+    .select([
+      'round.id as roundId',
+      'round.file_id as fileId',
+      'round.file_name as fileName',
+      'file.size as fileSize',
+      'round.content_key as contentKey',
+      sql<number>`jsonb_array_length(round.roster)`.as('lines'),
+    ])
+    .where('round.server_id', '=', serverId)
+    .where(sql<boolean>`(round.content_key = any(${keys}::text[]) or round.file_name = any(${names}::text[]))`)
+    .execute()
+  return rows.map((row) => ({ ...row, isNew: false }))
+}
+
+interface ServerFiles {
+  server: ServerRow | null
+  files: ReadFile[]
+}
+
+/** Whose files these are: the server they were collected from, else the one that carries the header's name, else nobody's. */
+async function groupByServer(
+  db: Kysely<Database>,
+  files: readonly ReadFile[],
+  timeZone: string,
+): Promise<ServerFiles[]> {
+  const groups = new Map<string, ServerFiles>()
+  for (const one of files) {
+    const { file, result } = one
+    const name = result.ok ? stripColours(result.round.serverName).trim() : null
+    const key = file.serverKey !== null ? `key ${file.serverKey}` : name !== null ? `name ${name}` : ''
+    let group = groups.get(key)
+    if (!group) {
+      group = { server: await findServer(db, file.serverKey, name, timeZone), files: [] }
+      groups.set(key, group)
+    }
+    group.files.push(one)
+  }
+  return [...groups.values()]
+}
+
+async function findServer(
+  db: Kysely<Database>,
+  key: string | null,
+  name: string | null,
+  timeZone: string,
+): Promise<ServerRow | null> {
+  if (key === null) return name === null ? null : findOrAddServerByName(db, name, timeZone)
+  const server = await fetchServer(db, key)
+  if (!server) throw new Error(`no server has the key ${key}`)
+  return server
+}

@@ -1,0 +1,91 @@
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import type { Database } from '../../../core/db/database.ts'
+import type { WrittenRound } from '../parse/written-round.ts'
+import type { RoundRecord } from './round-record.ts'
+
+/** Inclusive; milliseconds since 1970. */
+export interface TimeRange {
+  from: number
+  to: number
+}
+
+/** A server's rounds that ended in any of these ranges, without what was written. */
+export async function loadRounds(
+  trx: Transaction<Database>,
+  serverId: number,
+  ranges: readonly TimeRange[],
+): Promise<RoundRecord[]> {
+  const wanted = mergeRanges(ranges)
+  const from = wanted.map((range) => new Date(range.from).toISOString())
+  const to = wanted.map((range) => new Date(range.to).toISOString())
+  return fetchRecords(
+    trx,
+    sql`from unnest(${from}::timestamptz[], ${to}::timestamptz[]) as range (since, until)
+        join rounds as round on round.server_id = ${serverId} and round.ended_at between range.since and range.until`,
+  )
+}
+
+/** These rounds, as far as they are on record. */
+export async function loadRoundsById(trx: Transaction<Database>, ids: readonly number[]): Promise<RoundRecord[]> {
+  if (ids.length === 0) return []
+  return fetchRecords(trx, sql`from rounds as round where round.id = any(${[...ids]}::int8[])`)
+}
+
+/** Fills in `written` of these rounds. */
+export async function loadWritten(trx: Transaction<Database>, records: readonly RoundRecord[]): Promise<void> {
+  const missing = new Map(records.filter((record) => !record.written).map((record) => [record.id, record]))
+  if (missing.size === 0) return
+  const rows = await trx
+    .selectFrom('rounds')
+    .select(['id', 'written'])
+    .where(sql<boolean>`id = any(${[...missing.keys()]}::int8[])`)
+    .execute()
+  for (const { id, written } of rows) {
+    const record = missing.get(id)
+    if (record) record.written = written as WrittenRound
+  }
+}
+
+/** Overlapping ranges become one, so that no round is loaded twice. */
+function mergeRanges(ranges: readonly TimeRange[]): TimeRange[] {
+  const merged: TimeRange[] = []
+  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
+    const last = merged.at(-1)
+    if (last && range.from <= last.to) last.to = Math.max(last.to, range.to)
+    else merged.push({ ...range })
+  }
+  return merged
+}
+
+type Row = Omit<RoundRecord, 'head' | 'stored' | 'written'> &
+  Omit<RoundRecord['head'], 'id' | 'endedAt' | 'roster'> &
+  NonNullable<RoundRecord['stored']>
+
+async function fetchRecords(trx: Transaction<Database>, from: RawBuilder<unknown>): Promise<RoundRecord[]> {
+  const { rows } = await sql<Row>`
+    select round.id, round.file_id as "fileId", round.file_name as "fileName", left(round.file_name, 17) as stamp,
+           round.ended_at as "endedAt", round.content_key as "contentKey", round.roster, round.map,
+           round.named_round as "namedRound", round.limit_seconds as "limitSeconds",
+           round.next_limit_seconds as "nextLimitSeconds", round.play_ms as "playMs",
+           round.defender_side as "defenderSide", round.winner_side as "winnerSide", round.round, round.aborted,
+           round.first_round_id as "firstId", round.state, round.session_id as "sessionId",
+           round.started_at as "startedAt"
+    ${from}`.execute(trx)
+  return rows.map((row) => {
+    const { id, fileId, fileName, endedAt, contentKey, roster, stamp, map, namedRound, limitSeconds } = row
+    const { nextLimitSeconds, playMs, defenderSide, winnerSide } = row
+    const { round, aborted, firstId, state, sessionId, startedAt } = row
+    const facts = { stamp, map, namedRound, limitSeconds, nextLimitSeconds, playMs, defenderSide, winnerSide }
+    return {
+      id,
+      fileId,
+      fileName,
+      endedAt,
+      contentKey,
+      roster,
+      written: null,
+      head: { id, endedAt: endedAt.getTime(), roster, ...facts },
+      stored: { round, aborted, firstId, state, sessionId, startedAt, endedAt },
+    }
+  })
+}

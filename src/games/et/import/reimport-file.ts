@@ -1,0 +1,96 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../../../core/db/database.ts'
+import type { ImportOutcome } from '../../../core/imports/outcome.ts'
+import { fetchServer } from '../../../core/servers/server-rows.ts'
+import type { FieldChange, FileToImport, ImportOptions } from '../../game.ts'
+import { importBatch, importFiles, readFile } from './import-files.ts'
+
+/** Ends a dry run's transaction; carries what it found out. */
+class DryRunOver extends Error {
+  readonly found: { outcome: ImportOutcome; changes: FieldChange[] }
+  constructor(found: { outcome: ImportOutcome; changes: FieldChange[] }) {
+    super('dry run')
+    this.found = found
+  }
+}
+
+/**
+ * Imports an archived file anew, whatever the ledger says of it, and tells whose numbers changed: its own round's and
+ * those of the other half. With `dryRun` the transaction is rolled back and only the telling remains.
+ */
+export async function reimportFile(
+  db: Kysely<Database>,
+  file: FileToImport,
+  options: ImportOptions & { dryRun: boolean },
+): Promise<{ outcome: ImportOutcome; changes: FieldChange[] }> {
+  const server = file.serverKey === null ? null : await fetchServer(db, file.serverKey)
+  const read = readFile(file)
+  if (!server && read.result.ok && !options.dryRun) {
+    // It was rejected without a server and can be read now: an import like any other.
+    const [outcome] = await importFiles(db, [file], options)
+    if (outcome) return { outcome, changes: [] }
+  }
+  try {
+    return await db.transaction().execute(async (trx) => {
+      const before = await fetchLines(trx, file)
+      const [outcome] = await importBatch(trx, server, [read], true)
+      if (!outcome) throw new Error(`no outcome for ${file.name}`)
+      const changes = compareLines(before, await fetchLines(trx, file))
+      if (options.dryRun) throw new DryRunOver({ outcome, changes })
+      return { outcome, changes }
+    })
+  } catch (error) {
+    if (error instanceof DryRunOver) return error.found
+    throw error
+  }
+}
+
+type Value = number | string | null
+type Lines = Map<string, { file: string; player: string; values: Record<string, Value> }>
+
+/** The lines of the file's round and of the rounds it makes a match with, by file, player and place. */
+async function fetchLines(trx: Transaction<Database>, file: FileToImport): Promise<Lines> {
+  const { rows } = await sql<{ file: string; player: string; line: number; values: Record<string, unknown> }>`
+    with own as (
+      select round.id, round.match_id from rounds as round join processed_files as file on file.id = round.file_id
+      where file.game = 'et' and file.sha256 = ${file.sha256} and file.name = ${file.name}
+    )
+    select round.file_name as file, line.name as player, line.line,
+           to_jsonb(line) - array['round_id', 'line', 'account_id', 'raw_name', 'name', 'guid']
+           || jsonb_build_object('map', round.map, 'round', round.round, 'state', round.state, 'aborted', round.aborted,
+                                 'seconds', round.seconds) as values
+    from rounds as round join player_stats as line on line.round_id = round.id
+    where round.id in (select id from own) or round.match_id in (select match_id from own)`.execute(trx)
+  return new Map(
+    rows.map(({ file: name, player, line, values }) => [
+      `${name}\\${line}`,
+      {
+        file: name,
+        player,
+        values: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, shown(value)])),
+      },
+    ]),
+  )
+}
+
+function shown(value: unknown): Value {
+  return value === null || typeof value === 'number' || typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function compareLines(before: Lines, after: Lines): FieldChange[] {
+  const changes: FieldChange[] = []
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    const old = before.get(key)
+    const now = after.get(key)
+    const { file, player } = now ?? old ?? { file: '', player: '' }
+    if (!old || !now) {
+      changes.push({ file, player, field: 'line', before: old ? 'there' : null, after: now ? 'there' : null })
+      continue
+    }
+    for (const field of Object.keys(now.values)) {
+      const [was, is] = [old.values[field] ?? null, now.values[field] ?? null]
+      if (was !== is) changes.push({ file, player, field, before: was, after: is })
+    }
+  }
+  return changes
+}

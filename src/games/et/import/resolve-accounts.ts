@@ -1,0 +1,86 @@
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../../../core/db/database.ts'
+import { findOrAddAccounts } from '../../../core/players/accounts.ts'
+import { foldName } from '../../../core/players/fold-name.ts'
+import { recountTotals } from './totals.ts'
+
+/** What an account is told by. */
+export interface Wearer {
+  guid: string
+  name: string
+  isBot: boolean
+}
+
+/**
+ * Row ids of the accounts behind these lines, by `accountKey`'s input. `rosters` are the lines of each round.
+ *
+ * An account is a short GUID. Bots share one and are told apart by name, and so are players without any. Two humans of
+ * one round under one short GUID (8 hex digits can collide) are two from then on: the GUID is split by name, for rounds
+ * on record as well, so that the answer does not depend on which round came first.
+ */
+export async function resolveAccounts(
+  trx: Transaction<Database>,
+  rosters: readonly (readonly Wearer[])[],
+): Promise<(wearer: Wearer) => number> {
+  const colliding = new Set(rosters.flatMap(sharedGuids))
+  const shared = await fetchSplitGuids(trx, [...new Set(rosters.flat().map((wearer) => wearer.guid))])
+  for (const guid of [...colliding].sort()) {
+    if (shared.has(guid)) continue
+    await splitGuid(trx, guid)
+    shared.add(guid)
+  }
+  const wanted = rosters.flat().map((wearer) => ({ accountId: accountKey(wearer, shared), isBot: wearer.isBot }))
+  const ids = await findOrAddAccounts(trx, 'et', wanted)
+  return (wearer) => {
+    const id = ids.get(accountKey(wearer, shared))
+    if (id === undefined) throw new Error(`no account for ${accountKey(wearer, shared)}`)
+    return id
+  }
+}
+
+/** A backslash cannot stand in a GUID or a name (it parts the fields of a line), so these keys never meet by accident. */
+function accountKey({ guid, name, isBot }: Wearer, shared: ReadonlySet<string>): string {
+  if (isBot) return `bot\\${name}`
+  if (guid === '') return `nameless\\${foldName(name)}`
+  return shared.has(guid) ? `${guid}\\${foldName(name)}` : guid
+}
+
+function sharedGuids(roster: readonly Wearer[]): string[] {
+  const humans = roster.filter(({ isBot, guid }) => !isBot && guid !== '').map(({ guid }) => guid)
+  return humans.filter((guid, index) => humans.indexOf(guid) !== index)
+}
+
+async function fetchSplitGuids(trx: Transaction<Database>, guids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ guid: string }>`
+    select distinct split_part(account_id, chr(92), 1) as guid from player_accounts
+    where game = 'et' and split_part(account_id, chr(92), 1) = any(${[...guids]}::text[]) and account_id like '%\\\\%'`.execute(
+    trx,
+  )
+  return new Set(rows.map((row) => row.guid))
+}
+
+/** Gives every line on record under this GUID to an account by its name. Waits for imports of every server it played on. */
+async function splitGuid(trx: Transaction<Database>, guid: string): Promise<void> {
+  const { rows: lines } = await sql<{ accountId: number; name: string }>`
+    select distinct line.account_id as "accountId", line.name
+    from player_stats as line join rounds as round on round.id = line.round_id
+    where line.guid = ${guid} and not line.is_bot`.execute(trx)
+  if (lines.length === 0) return
+  await sql`
+    select pg_advisory_xact_lock(${serverLock}, server_id) from (
+      select distinct round.server_id from player_stats as line join rounds as round on round.id = line.round_id
+      where line.guid = ${guid} order by 1) as played`.execute(trx)
+  const split = new Set([guid])
+  const wanted = lines.map(({ name }) => ({ accountId: accountKey({ guid, name, isBot: false }, split), isBot: false }))
+  const ids = await findOrAddAccounts(trx, 'et', wanted)
+  for (const { name } of lines) {
+    const id = ids.get(accountKey({ guid, name, isBot: false }, split))
+    await sql`update player_stats set account_id = ${id} where guid = ${guid} and name = ${name} and not is_bot`.execute(
+      trx,
+    )
+  }
+  await recountTotals(trx, [...new Set([...lines.map((line) => line.accountId), ...ids.values()])])
+}
+
+/** First key of the advisory lock that lets one import at a time work on a server; the second is the server's id. */
+export const serverLock = 6_574

@@ -1,0 +1,125 @@
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../../../core/db/database.ts'
+import { setFileState } from '../../../core/imports/ledger.ts'
+import { deriveLines } from '../parse/derive-lines.ts'
+import { roundSeconds } from '../parse/round-seconds.ts'
+import type { WrittenRound } from '../parse/written-round.ts'
+import { ledgerStates } from './ledger-states.ts'
+import { loadWritten } from './load-rounds.ts'
+import { type Changes, placeRounds } from './place-rounds.ts'
+import type { PlacedRound, RoundRecord } from './round-record.ts'
+import { addToTotals, takeFromTotals } from './totals.ts'
+import { writeLines } from './write-lines.ts'
+import { planMatches } from './write-matches.ts'
+import { fetchNamesSeen, writeNames } from './write-names.ts'
+import { type MeasuredRound, writeRounds } from './write-rounds.ts'
+import { writeSessions } from './write-sessions.ts'
+
+/**
+ * Makes everything derived say what the rounds on record say, around these changes: pairing, player and weapon lines,
+ * totals, names, sessions, matches, states. What it leaves behind depends on the set of rounds and not on the order
+ * they came in. Runs under the server's lock, in the import's transaction.
+ */
+export async function settleRounds(
+  trx: Transaction<Database>,
+  server: { id: number; timeZone: string },
+  changes: Changes,
+  now: Date,
+): Promise<void> {
+  const { all, dirty } = await placeRounds(trx, server, changes, now)
+  await loadWritten(trx, [...dirty.map(({ record }) => record), ...dirty.flatMap(({ first }) => first ?? [])])
+  const measured = dirty.map(measureRound)
+  const moved = measured.filter(({ record, startedAt }) => hasMoved(record, startedAt))
+
+  const before = [...dirty.flatMap(({ record }) => (record.stored ? record.id : [])), ...changes.withdrawn]
+  const lostNames = await takeLines(trx, before)
+  const left = await removeRounds(trx, changes.withdrawn)
+  const reopened = new Set([...left, ...moved.flatMap(({ record }) => record.stored?.sessionId ?? [])])
+  const spans = moved.map(({ record, startedAt }) => ({
+    id: record.id,
+    start: startedAt.getTime(),
+    end: record.endedAt.getTime(),
+  }))
+  const sessions = await writeSessions(trx, server.id, spans, [...reopened])
+  for (const round of measured) round.sessionId = sessions.get(round.record.id) ?? round.sessionId
+
+  const matches = await planMatches(trx, server.id, all, dirty)
+  await writeRounds(trx, server.id, measured, matches.matchOf)
+  await matches.save()
+  await writeLines(
+    trx,
+    measured.map(({ record, lines }) => ({ roundId: record.id, lines })),
+  )
+  const settled = dirty.map(({ record }) => record.id)
+  await writeNames(trx, lostNames, settled)
+  await addToTotals(trx, settled)
+  await tellLedger(trx, dirty, new Set(changes.written.map(({ roundId }) => roundId)))
+}
+
+/** How long a round was, when it began and what everybody did in it. */
+function measureRound(place: PlacedRound): MeasuredRound {
+  const { record, placement, first, state } = place
+  const written = writtenOf(record)
+  const firstWritten = first && writtenOf(first)
+  const seconds = roundSeconds({ round: written, placement, first: firstWritten })
+  const firstPlacement = { round: 1, aborted: false } as const
+  const firstSeconds = firstWritten && roundSeconds({ round: firstWritten, placement: firstPlacement, first: null })
+  // The stamp is taken some 3 s after the round's end.
+  const played = seconds === null ? 0 : 3_000 + Math.round(seconds * 1000)
+  return {
+    ...place,
+    written,
+    seconds,
+    startedAt: new Date(record.endedAt.getTime() - played),
+    sessionId: record.stored?.sessionId ?? null,
+    lines: deriveLines({ round: written, placement, first: firstWritten, state, seconds, firstSeconds }),
+  }
+}
+
+function hasMoved({ stored, endedAt }: RoundRecord, startedAt: Date): boolean {
+  return (
+    !stored ||
+    stored.sessionId === null ||
+    stored.startedAt.getTime() !== startedAt.getTime() ||
+    stored.endedAt.getTime() !== endedAt.getTime()
+  )
+}
+
+function writtenOf(record: RoundRecord): WrittenRound {
+  if (!record.written) throw new Error(`round ${record.id} was not loaded`)
+  return record.written
+}
+
+/** Takes these rounds' lines away, totals first. Returns the names that were on them. */
+async function takeLines(trx: Transaction<Database>, roundIds: readonly number[]) {
+  if (roundIds.length === 0) return []
+  const names = await fetchNamesSeen(trx, roundIds, -1)
+  await takeFromTotals(trx, roundIds)
+  await sql`delete from player_stats where round_id = any(${[...roundIds]}::int8[])`.execute(trx)
+  return names
+}
+
+/** Removes rounds; returns the sessions they leave behind. */
+async function removeRounds(trx: Transaction<Database>, roundIds: readonly number[]): Promise<number[]> {
+  if (roundIds.length === 0) return []
+  const { rows } = await sql<{ sessionId: number | null }>`
+    delete from rounds where id = any(${[...roundIds]}::int8[]) returning session_id as "sessionId"`.execute(trx)
+  return rows.flatMap(({ sessionId }) => sessionId ?? [])
+}
+
+/** The ledger shows what became of a round two: imported, waiting, orphan. */
+async function tellLedger(
+  trx: Transaction<Database>,
+  dirty: readonly PlacedRound[],
+  changed: ReadonlySet<number>,
+): Promise<void> {
+  for (const roundState of ['complete', 'waiting', 'orphan'] as const) {
+    // A claim has put 'imported' for the rounds it changed.
+    const told = ({ record }: PlacedRound) => (changed.has(record.id) ? 'complete' : record.stored?.state)
+    const files = dirty
+      .filter((round) => round.state === roundState && told(round) !== roundState)
+      .map(({ record }) => record.fileId)
+    const { state, code, reason } = ledgerStates[roundState]
+    await setFileState(trx, files, state, code, reason)
+  }
+}

@@ -1,0 +1,106 @@
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../../../core/db/database.ts'
+
+/** The sums of player_totals, in the words of player_rounds. */
+export const playerSums = [
+  'kills',
+  'deaths',
+  'hits',
+  'shots',
+  'headshots',
+  'seconds_played',
+  'seconds_dead',
+  'damage_given',
+  'damage_received',
+  'team_damage_given',
+  'team_damage_received',
+  'gibs',
+  'self_kills',
+  'team_kills',
+  'team_gibs',
+  'xp',
+  'kill_assists',
+  'headshot_kills',
+  'times_revived',
+  'useful_kills',
+  'denied_seconds',
+  'useless_kills',
+  'full_self_kills',
+  'repairs',
+  'revives_given',
+] as const
+
+const weaponSums = ['hits', 'shots', 'kills', 'deaths', 'headshots'] as const
+
+const spans = sql`(values ('all'), ('day')) as spans (span)`
+const startsOn = sql`case spans.span when 'day' then (line.ended_at at time zone 'UTC')::date else date '0001-01-01' end`
+
+/** Adds what these rounds are worth to the totals. */
+export async function addToTotals(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
+  await applyToTotals(trx, sql`line.round_id = any(${[...roundIds]}::int8[])`, 1)
+}
+
+/** Takes what these rounds are worth off again; to be called while their lines are still there. */
+export async function takeFromTotals(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
+  await applyToTotals(trx, sql`line.round_id = any(${[...roundIds]}::int8[])`, -1)
+}
+
+/** Makes the totals of these accounts, or of everybody, anew from their lines. */
+export async function recountTotals(trx: Transaction<Database>, accountIds?: readonly number[]): Promise<void> {
+  const whose = accountIds ? sql`account_id = any(${[...accountIds]}::int4[])` : sql`true`
+  await sql`delete from player_totals where ${whose}`.execute(trx)
+  await sql`delete from weapon_totals where ${whose}`.execute(trx)
+  await applyToTotals(trx, whose, 1)
+}
+
+async function applyToTotals(trx: Transaction<Database>, where: ReturnType<typeof sql>, sign: 1 | -1): Promise<void> {
+  const sums = playerSums.map((name) => sql`${sql.lit(sign)} * sum(line.${sql.ref(name)})`)
+  await sql`
+    insert into player_totals as total
+      (span, starts_on, server_id, account_id, rated, layout, rounds, ${columnList(playerSums)})
+    select spans.span, ${startsOn}, line.server_id, line.account_id, line.rated, line.layout,
+           ${sql.lit(sign)} * count(*), ${sql.join(sums)}
+    from player_rounds as line cross join ${spans}
+    where line.counts and ${where}
+    group by 1, 2, 3, 4, 5, 6
+    order by 1, 2, 3, 4, 5, 6
+    on conflict (span, starts_on, server_id, account_id, rated, layout) do update set ${increments(playerSums)}`.execute(
+    trx,
+  )
+
+  const weapons = weaponSums.map((name) => sql`${sql.lit(sign)} * sum(weapon.${sql.ref(name)})`)
+  await sql`
+    insert into weapon_totals as total
+      (span, starts_on, server_id, account_id, rated, weapon, rounds, ${columnList(weaponSums)})
+    select spans.span, ${startsOn}, line.server_id, line.account_id, line.rated, weapon.weapon,
+           ${sql.lit(sign)} * count(*), ${sql.join(weapons)}
+    from player_rounds as line
+    join weapon_stats as weapon on weapon.round_id = line.round_id and weapon.line = line.line
+    cross join ${spans}
+    where line.counts and ${where}
+    group by 1, 2, 3, 4, 5, 6
+    order by 1, 2, 3, 4, 5, 6
+    on conflict (span, starts_on, server_id, account_id, rated, weapon) do update set ${increments(weaponSums)}`.execute(
+    trx,
+  )
+
+  if (sign === -1) {
+    const accounts = sql`(select line.account_id from player_rounds as line where ${where})`
+    await sql`delete from player_totals where rounds = 0 and account_id in ${accounts}`.execute(trx)
+    await sql`delete from weapon_totals where rounds = 0 and account_id in ${accounts}`.execute(trx)
+  }
+}
+
+function columnList(names: readonly string[]) {
+  return sql.join(names.map((name) => sql.ref(name)))
+}
+
+/** A sum is known once one of its rounds is: null means that no round of the row has it. */
+function increments(names: readonly string[]) {
+  const sums = names.map((name) => {
+    const column = sql.ref(name)
+    return sql`${column} = case when excluded.${column} is null then total.${column}
+                                else coalesce(total.${column}, 0) + excluded.${column} end`
+  })
+  return sql.join([sql`rounds = total.rounds + excluded.rounds`, ...sums])
+}

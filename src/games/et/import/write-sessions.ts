@@ -1,0 +1,111 @@
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../../../core/db/database.ts'
+import { insertRows } from '../../../core/db/insert-rows.ts'
+import { takeIds } from '../../../core/imports/ledger.ts'
+import { type Block, clusterSessions, sessionGapMs } from './cluster-sessions.ts'
+
+/** A round whose session is to be found. Milliseconds since 1970. */
+export interface RoundSpan {
+  id: number
+  start: number
+  end: number
+}
+
+/**
+ * Finds the sessions of new and moved rounds. Sessions merge when a late file closes their gap; a session that lost or
+ * moved a round (`reopened`) is taken apart and put together again. Returns the session of every round in `rounds`;
+ * the caller writes those, rounds it does not know of are moved here.
+ */
+export async function writeSessions(
+  trx: Transaction<Database>,
+  serverId: number,
+  rounds: readonly RoundSpan[],
+  reopened: readonly number[],
+): Promise<Map<number, number>> {
+  const own = new Set(rounds.map((round) => round.id))
+  const others = await fetchRoundsOf(trx, reopened, own)
+  const blocks: Block[] = [...rounds, ...others].map(
+    ({ id, start, end, sessionId = null }: RoundSpan & { sessionId?: number | null }) => ({
+      start,
+      end,
+      sessionId,
+      roundIds: [id],
+    }),
+  )
+  blocks.push(...(await fetchNeighbours(trx, serverId, blocks, reopened)))
+
+  const clusters = clusterSessions(blocks)
+  const kept = new Set(clusters.map((cluster) => cluster.sessionId))
+  const ids = await takeIds(trx, 'gaming_sessions', clusters.filter((cluster) => cluster.sessionId === null).length)
+  const rows = clusters.map((cluster) => ({ ...cluster, id: cluster.sessionId ?? ids.shift() ?? 0 }))
+  await insertRows(
+    trx,
+    'gaming_sessions',
+    rows.map(({ id, start, end }) => ({
+      id,
+      server_id: serverId,
+      started_at: new Date(start),
+      ended_at: new Date(end),
+    })),
+    sql`on conflict (id) do update set started_at = excluded.started_at, ended_at = excluded.ended_at`,
+  )
+  const gone = [...rows.flatMap((row) => row.absorbed), ...reopened.filter((id) => !kept.has(id))]
+  for (const { id, absorbed, roundIds } of rows) {
+    const moved = roundIds.filter((round) => !own.has(round))
+    if (absorbed.length === 0 && moved.length === 0) continue
+    await sql`
+      update rounds set session_id = ${id}
+      where (session_id = any(${absorbed}::int8[]) and session_id <> all(${[...reopened]}::int8[]))
+         or id = any(${moved}::int8[])`.execute(trx)
+  }
+  if (gone.length > 0) {
+    // Rounds of the caller may still name a session that is gone; it gives them their new one right after.
+    await sql`update rounds set session_id = null where session_id = any(${gone}::int8[])`.execute(trx)
+    await sql`delete from gaming_sessions where id = any(${gone}::int8[])`.execute(trx)
+  }
+  return new Map(
+    rows.flatMap(({ id, roundIds }) => roundIds.filter((round) => own.has(round)).map((round) => [round, id])),
+  )
+}
+
+async function fetchRoundsOf(
+  trx: Transaction<Database>,
+  sessionIds: readonly number[],
+  except: ReadonlySet<number>,
+): Promise<(RoundSpan & { sessionId: number })[]> {
+  if (sessionIds.length === 0) return []
+  const { rows } = await sql<{ id: number; sessionId: number; startedAt: Date; endedAt: Date }>`
+    select id, session_id as "sessionId", started_at as "startedAt", ended_at as "endedAt" from rounds
+    where session_id = any(${[...sessionIds]}::int8[])`.execute(trx)
+  return rows
+    .filter((row) => !except.has(row.id))
+    .map(({ id, sessionId, startedAt, endedAt }) => ({
+      id,
+      sessionId,
+      start: startedAt.getTime(),
+      end: endedAt.getTime(),
+    }))
+}
+
+/** Sessions within reach of any block, each as one block. */
+async function fetchNeighbours(
+  trx: Transaction<Database>,
+  serverId: number,
+  blocks: readonly Block[],
+  except: readonly number[],
+): Promise<Block[]> {
+  const from = blocks.map((block) => new Date(block.start - sessionGapMs).toISOString())
+  const to = blocks.map((block) => new Date(block.end + sessionGapMs).toISOString())
+  const { rows } = await sql<{ id: number; startedAt: Date; endedAt: Date }>`
+    select distinct session.id, session.started_at as "startedAt", session.ended_at as "endedAt"
+    from unnest(${from}::timestamptz[], ${to}::timestamptz[]) as reach (since, until)
+    join gaming_sessions as session
+      on session.server_id = ${serverId} and session.ended_at >= reach.since and session.started_at <= reach.until
+    where session.id <> all(${[...except]}::int8[])`.execute(trx)
+  return rows.map(({ id, startedAt, endedAt }) => ({
+    start: startedAt.getTime(),
+    end: endedAt.getTime(),
+    sessionId: id,
+    roundIds: [],
+  }))
+}
