@@ -1,0 +1,24 @@
+import pg from 'pg'
+import { typeParsers } from './type-parsers.ts'
+
+/** What every connection of ours carries, on both engines. */
+export const clientOptions = {
+  application_name: 'debrief',
+  types: typeParsers,
+  keepAlive: true,
+} satisfies pg.ClientConfig
+
+/**
+ * The pool everybody shares. Lazy: nothing connects before the first query.
+ * An idle client whose server went away is only taken out of the pool; the next query opens another one.
+ */
+export function createPool(config: pg.PoolConfig, log: (line: string) => void): pg.Pool {
+  const pool = new pg.Pool({ ...clientOptions, max: 10, connectionTimeoutMillis: 30_000, ...config })
+  let told = 0
+  pool.on('error', (error) => {
+    // Ten idle clients die together when a server stops: that is one event, not ten.
+    if (Date.now() - told > 1000) log(`the database closed an idle connection: ${error.message}`)
+    told = Date.now()
+  })
+  return pool
+}

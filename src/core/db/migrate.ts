@@ -1,0 +1,60 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely'
+import type { Database } from './database.ts'
+
+const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url))
+
+/** Never a `.d.ts`, an editor's backup or a map file. */
+const migrationFile = /^(\d+_[^.]*)\.(ts|js)$/
+
+/**
+ * Brings the database up to this version and returns the names that were applied, oldest first.
+ * All run in one transaction, and of two processes that start together one waits for the other.
+ * Throws when the database was written by a newer version.
+ */
+export async function migrate(db: Kysely<Database>, folder = migrationsFolder): Promise<string[]> {
+  await pendingMigrations(db, folder)
+  const { error, results } = await new Migrator({ db, provider: providerOf(folder) }).migrateToLatest()
+  if (error) throw error
+  return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName)
+}
+
+/** Names still to be applied, oldest first. Throws when the database has some that this version does not know. */
+export async function pendingMigrations(db: Kysely<Database>, folder = migrationsFolder): Promise<string[]> {
+  const [known, applied] = await Promise.all([providerOf(folder).getMigrations(), appliedMigrations(db)])
+  const unknown = applied.filter((name) => !(name in known))
+  if (unknown.length > 0) {
+    throw new Error(
+      `this database was used by a newer Debrief (it has ${unknown.join(', ')}): update Debrief, or restore a backup made by this version`,
+    )
+  }
+  return Object.keys(known)
+    .sort()
+    .filter((name) => !applied.includes(name))
+}
+
+/** Names of the migrations this database has had, in order. Empty for a new one. */
+export async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ found: boolean }>`select to_regclass('kysely_migration') is not null as found`.execute(
+    db,
+  )
+  if (!rows[0]?.found) return []
+  const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  return applied.rows.map((row) => row.name)
+}
+
+/** Kysely's own provider imports from inside node_modules, where test runners do not transform TypeScript. */
+function providerOf(folder: string): MigrationProvider {
+  return {
+    async getMigrations() {
+      const migrations: Record<string, Migration> = {}
+      for (const file of (await readdir(folder)).sort()) {
+        const name = migrationFile.exec(file)?.[1]
+        if (name) migrations[name] = await import(pathToFileURL(join(folder, file)).href)
+      }
+      return migrations
+    },
+  }
+}
