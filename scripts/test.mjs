@@ -1,0 +1,14 @@
+import './node-version.mjs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { install } from './install.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+if (!(await install(root, { dev: true }))) process.exit(1)
+
+// Vitest runs in this process: no middle man for signals and the exit code.
+process.chdir(root)
+process.env.NODE_ENV = 'test'
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+process.argv = [process.execPath, vitest, 'run', ...process.argv.slice(2)]
+await import(pathToFileURL(vitest).href)
