@@ -32,7 +32,9 @@ export async function findPlayers(db: Kysely<Database>, typed: string, limit = 1
     if (players.length > 0) return { by: 'id', players }
   }
   if (/^[\da-f]{8}$/i.test(wanted)) {
-    const players = await search(db, sql<boolean>`account.account_id = ${wanted.toUpperCase()}`, limit)
+    // A GUID that two humans share is split into accounts 'GUID\\name'; both are candidates.
+    const guid = wanted.toUpperCase()
+    const players = await search(db, sql<boolean>`split_part(account.account_id, chr(92), 1) = ${guid}`, limit)
     if (players.length > 0) return { by: 'account', players }
   }
   const folded = foldName(wanted)
@@ -75,7 +77,7 @@ async function search(
       ),
     ])
     .orderBy(sql`max(${likeness})`, 'desc')
-    .orderBy(sql`max(alias.last_seen_at)`, sql`desc nulls last`)
+    .orderBy(sql`max(alias.last_seen_at)`, (order) => order.desc().nullsLast())
     .orderBy('account.player_id')
     .limit(limit)
     .execute()

@@ -1,0 +1,65 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../../../core/db/database.ts'
+import type { Period } from '../../game.ts'
+import { anyOf, countedLines } from './counted-lines.ts'
+import { periodTotals } from './period-totals.ts'
+
+/** Whose lines, from when, and at most how many of the newest. */
+export interface RecentQuestion {
+  accountIds: readonly number[]
+  period: Period
+  last: number
+}
+
+/**
+ * A person's newest counted lines, for a query to group; null when there are none.
+ *
+ * The totals know on which days and servers somebody played, so only the rounds of the last few of those are looked at.
+ * `offset 0` keeps the planner to that order: left alone it walks all rounds by time or all lines of a player
+ * (100,000 rounds, 18,000 lines: 60 to 130 ms; so: 0.3 to 5 ms).
+ */
+export async function recentLines(db: Kysely<Database>, question: RecentQuestion) {
+  const { accountIds, last } = question
+  const days = await fetchLastDays(db, question)
+  if (days.length === 0) return null
+  const played = sql<{ day: string; serverId: number }>`
+    unnest(${days.map(({ day }) => day)}::date[], ${days.map(({ serverId }) => serverId)}::int[])`
+  return db.selectFrom(
+    db
+      .selectFrom(played.as<'played'>(sql`played (day, server_id)`))
+      .crossJoinLateral(
+        countedLines(db, 'counts')
+          .where(sql<boolean>`line.server_id = played.server_id`)
+          .where(sql<boolean>`line.ended_at >= played.day::timestamp at time zone 'UTC'`)
+          .where(sql<boolean>`line.ended_at < (played.day + 1)::timestamp at time zone 'UTC'`)
+          .where('line.account_id', '=', anyOf(accountIds))
+          .selectAll('line')
+          .offset(0)
+          .as('line'),
+      )
+      .selectAll('line')
+      .orderBy('line.ended_at', 'desc')
+      .orderBy('line.round_id', 'desc')
+      .limit(last)
+      .as('line'),
+  )
+}
+
+/** UTC days and servers that hold the newest rounds of these accounts: whole days, so that none is missed. */
+async function fetchLastDays(db: Kysely<Database>, { accountIds, period, last }: RecentQuestion) {
+  const days = periodTotals(db, { ...period, from: period.from ?? new Date(0) }, 'counts')
+    .where('total.account_id', '=', anyOf(accountIds))
+    .groupBy('total.starts_on')
+    .select('total.starts_on as day')
+    .select(sql<number[]>`array_agg(distinct total.server_id)`.as('serverIds'))
+    .select(
+      sql<number>`coalesce(sum(sum(total.rounds)) over (
+        order by total.starts_on desc rows between unbounded preceding and 1 preceding), 0)`.as('newer'),
+    )
+  const rows = await db
+    .selectFrom(days.as('days'))
+    .where('days.newer', '<', last)
+    .select(['days.day', 'days.serverIds'])
+    .execute()
+  return rows.flatMap(({ day, serverIds }) => serverIds.map((serverId) => ({ day, serverId })))
+}
