@@ -64,9 +64,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       second_round_id bigint unique references rounds (id) on delete set null,
       winner          text check (winner in ('first-attackers', 'second-attackers', 'draw'))
     )`.execute(db)
-  await sql`alter table rounds add constraint rounds_match_fk foreign key (match_id) references matches (id) on delete set null`.execute(
-    db,
-  )
+  // Checked at the end of the transaction: a round and its match name each other.
+  await sql`
+    alter table rounds add constraint rounds_match_fk foreign key (match_id) references matches (id)
+    on delete set null deferrable initially deferred`.execute(db)
 
   await sql`
     create table player_stats (

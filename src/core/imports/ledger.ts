@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ArchivedFile } from '../archive/archived-file.ts'
+import type { Sha256 } from '../archive/sha256.ts'
 import type { Database, FileState } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
 
@@ -115,13 +116,26 @@ export async function setFileState(
 export async function fetchArchivePaths(
   db: Kysely<Database>,
   game: string,
-  shas: readonly string[],
-): Promise<Map<string, string>> {
+  shas: readonly Sha256[],
+): Promise<Map<Sha256, string>> {
   const rows = await db
     .selectFrom('processed_files')
     .select(['sha256', 'archive_path'])
     .where('game', '=', game)
     .where(sql<boolean>`sha256 = any(${[...shas]}::text[])`)
     .execute()
-  return new Map(rows.map((row) => [row.sha256, row.archive_path]))
+  return new Map(rows.map((row) => [row.sha256 as Sha256, row.archive_path]))
+}
+
+/** Where these files stand now, by the id of their row. */
+export async function fetchFileStates(
+  db: Kysely<Database>,
+  ids: readonly number[],
+): Promise<Map<number, { state: FileState; reasonCode: string | null; reason: string | null }>> {
+  const rows = await db
+    .selectFrom('processed_files')
+    .select(['id', 'state', 'reason_code as reasonCode', 'reason'])
+    .where(sql<boolean>`id = any(${[...ids]}::int8[])`)
+    .execute()
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
 }

@@ -35,6 +35,15 @@ export async function fetchServer(db: Kysely<Database>, key: string): Promise<Se
   return (await db.selectFrom('servers').select(columns).where('key', '=', key).executeTakeFirst()) ?? null
 }
 
+/** Makes sure a server with this key exists: a hand import may name one that servers.json does not have. */
+export async function ensureServerKey(db: Kysely<Database>, key: string, timeZone: string): Promise<void> {
+  await db
+    .insertInto('servers')
+    .values({ key, name: key, time_zone: timeZone })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+}
+
 /**
  * The server that carries this name in its files, made when nobody has heard of it. Names are compared without colour
  * codes (the caller strips them) and without case. Two processes that meet a new name at once make one server.

@@ -1,0 +1,13 @@
+/** What the hourly line in the log tells of this process. Counts since the line before. */
+export interface Counters {
+  files: number
+  rejected: number
+  ignored: number
+  importMs: number
+  polls: number
+  failedPolls: number
+}
+
+export function newCounters(): Counters {
+  return { files: 0, rejected: 0, ignored: 0, importMs: 0, polls: 0, failedPolls: 0 }
+}

@@ -1,0 +1,47 @@
+import type { Command } from 'commander'
+import type { OutcomeKind } from '../core/imports/outcome.ts'
+import { type ImportLine, importPaths } from './import-paths.ts'
+import { listFiles } from './list-files.ts'
+import { print, printJsonLine, printTable, startProgress } from './output.ts'
+import { pickGame } from './pick-game.ts'
+import { withHouse } from './with-house.ts'
+
+export function addImportCommand(program: Command): void {
+  program
+    .command('import')
+    .description('import files or whole folders and tell what became of each')
+    .argument('<path...>', 'files and folders')
+    .option('--game <id>', 'the game they are of', 'et')
+    .option('--server <id>', 'the server they came from; without it, the one whose names hold the name in the file')
+    .option('--json', 'one JSON object a file')
+    .action(async (paths: string[], options: { game: string; server?: string; json?: true }) => {
+      await withHouse({ own: true }, async (house) => {
+        const game = pickGame(house, options.game)
+        const files = await listFiles(paths)
+        const progress = startProgress('importing', files.length)
+        const lines = await importPaths(house, files, {
+          game,
+          serverKey: options.server ?? null,
+          onProgress: progress.update,
+        })
+        progress.stop()
+        if (options.json) for (const { reasonCode: _, ...line } of lines) await printJsonLine(line)
+        else await printReport(lines)
+      })
+    })
+}
+
+/** Counts for all, names for what needs a look. */
+async function printReport(lines: readonly ImportLine[]): Promise<void> {
+  const odd = lines.filter(({ outcome }) => outcome !== 'imported' && outcome !== 'already-imported')
+  if (odd.length > 0) {
+    await printTable(
+      ['file', 'outcome', 'why'],
+      odd.map(({ file, outcome, reason }) => [file, outcome, reason]),
+    )
+  }
+  const counts = new Map<OutcomeKind, number>()
+  for (const { outcome } of lines) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  const sum = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')
+  await print(`${lines.length} files: ${sum || 'nothing to import'}\n`)
+}

@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises'
+import { sha256 } from '../core/archive/sha256.ts'
+import { retryWhileDown } from '../core/db/retry-while-down.ts'
+import { findKnown } from '../core/imports/find-known.ts'
+import { fetchFileStates } from '../core/imports/ledger.ts'
+import type { ImportOutcome, OutcomeKind } from '../core/imports/outcome.ts'
+import { fetchServerIdsOfFiles } from '../core/imports/server-ids-of-files.ts'
+import { ensureServerKey } from '../core/servers/server-rows.ts'
+import type { FileToImport, Game } from '../games/game.ts'
+import type { House } from '../house.ts'
+import type { LocalFile } from './list-files.ts'
+
+/** One line of the report of `import`. */
+export interface ImportLine {
+  /** Base name. */
+  file: string
+  sha256: string | null
+  outcome: OutcomeKind
+  reasonCode: string | null
+  reason: string | null
+  ids: ImportOutcome['ids']
+}
+
+/** Files handled in one go: read, kept and imported together. */
+const chunkSize = 64
+
+/**
+ * Imports files by hand, oldest first, and tells what became of each once all are in: a round two whose round one came
+ * later in the same folder is imported, one that is still alone at the end is an orphan.
+ */
+export async function importPaths(
+  house: House,
+  files: readonly LocalFile[],
+  options: { game: Game; serverKey: string | null; onProgress: (done: number) => void },
+): Promise<ImportLine[]> {
+  const { game, serverKey, onProgress } = options
+  if (serverKey !== null) await ensureServerKey(house.db, serverKey, house.config.timeZone)
+
+  const lines = files.filter((file) => refuse(file, game) !== null).map((file) => ignoredLine(file, refuse(file, game)))
+  const wanted = files.filter((file) => refuse(file, game) === null)
+  wanted.sort((a, b) => game.compareNames(a.name, b.name))
+  for (let at = 0; at < wanted.length; at += chunkSize) {
+    const chunk = wanted.slice(at, at + chunkSize)
+    lines.push(...(await retryWhileDown(house.database, () => importChunk(house, chunk, game, serverKey))))
+    onProgress(at + chunk.length)
+  }
+
+  await retryWhileDown(house.database, () => closeSlots(house, game, lines))
+  await retryWhileDown(house.database, () => updateLines(house, lines))
+  return lines
+}
+
+function refuse({ name, size }: LocalFile, game: Game): { code: string; reason: string } | null {
+  if (!game.isFileName(name)) return { code: 'not-a-round-name', reason: `not the name of a ${game.title} file` }
+  if (size > game.maxFileSize) return { code: 'too-large', reason: `larger than ${game.maxFileSize} bytes` }
+  return null
+}
+
+function ignoredLine({ name }: LocalFile, why: { code: string; reason: string } | null): ImportLine {
+  const ids = { file: null, round: null, match: null, session: null }
+  return {
+    file: name,
+    sha256: null,
+    outcome: 'ignored',
+    reasonCode: why?.code ?? null,
+    reason: why?.reason ?? null,
+    ids,
+  }
+}
+
+async function importChunk(
+  house: House,
+  chunk: readonly LocalFile[],
+  game: Game,
+  serverKey: string | null,
+): Promise<ImportLine[]> {
+  const read = await Promise.all(
+    chunk.map(async ({ path, name, modifiedAt }) => {
+      const bytes = await readFile(path)
+      return { name, bytes, modifiedAt, sha256: sha256(bytes) }
+    }),
+  )
+  const known = await findKnown(house.db, game.id, read)
+  const fresh = read.filter((_, index) => !known[index])
+  const kept = await house.archive.keepMany(
+    fresh.map(({ name, bytes, modifiedAt }) => ({
+      game: game.id,
+      serverKey,
+      folder: game.archiveFolder(name),
+      name,
+      bytes,
+      modifiedAt,
+    })),
+  )
+  const toImport = kept.map((file, index): FileToImport => {
+    return { ...file, bytes: fresh[index]?.bytes ?? new Uint8Array(), serverKey }
+  })
+  const outcomes = await game.importFiles(house.db, toImport, { timeZone: house.config.timeZone })
+  return read.map(({ name, sha256 }, index): ImportLine => {
+    const outcome = known[index] ?? outcomes[fresh.findIndex((file) => file === read[index])]
+    if (!outcome) throw new Error(`no outcome for ${name}`)
+    const { kind, reasonCode, reason, ids } = outcome
+    return { file: name, sha256, outcome: kind, reasonCode, reason, ids }
+  })
+}
+
+/** Nothing more will come: what still waits on the servers of these files waits in vain. */
+async function closeSlots(house: House, game: Game, lines: readonly ImportLine[]): Promise<void> {
+  const waiting = lines.filter((line) => line.outcome === 'waiting')
+  const serverIds = await fetchServerIdsOfFiles(
+    house.db,
+    waiting.flatMap(({ ids }) => ids.file ?? []),
+  )
+  if (serverIds.length > 0) await game.closeWaiting(house.db, { now: new Date(), serverIds, closeAll: true })
+}
+
+/** Later files may have changed what became of earlier ones. */
+async function updateLines(house: House, lines: readonly ImportLine[]): Promise<void> {
+  const states = await fetchFileStates(
+    house.db,
+    lines.flatMap(({ ids }) => ids.file ?? []),
+  )
+  for (const line of lines) {
+    const now = line.ids.file === null ? undefined : states.get(line.ids.file)
+    if (!now || !['imported', 'waiting', 'orphan'].includes(line.outcome)) continue
+    line.outcome = now.state === 'ignored' ? 'already-imported' : now.state
+    line.reasonCode = now.reasonCode
+    line.reason = now.reason
+  }
+}

@@ -1,0 +1,78 @@
+import type { Command } from 'commander'
+import { retryWhileDown } from '../core/db/retry-while-down.ts'
+import { fetchKeptFiles } from '../core/imports/kept-files.ts'
+import type { FieldChange } from '../games/game.ts'
+import { print, printJsonLine, printTable, startProgress } from './output.ts'
+import { pickGame } from './pick-game.ts'
+import { UsageError } from './usage-error.ts'
+import { withHouse } from './with-house.ts'
+
+interface Options {
+  game: string
+  file?: string
+  since?: string
+  all?: true
+  dryRun?: true
+  json?: true
+}
+
+export function addReimportCommand(program: Command): void {
+  program
+    .command('reimport')
+    .description('rebuild from the archive and tell what changed for whom')
+    .option('--game <id>', 'of this game', 'et')
+    .option('--file <name>', 'this file')
+    .option('--since <date>', 'files first seen on or after this day (YYYY-MM-DD)')
+    .option('--all', 'everything')
+    .option('--dry-run', 'tell what would change and keep nothing')
+    .option('--json', 'one JSON object a file')
+    .action(async (options: Options) => {
+      const chosen = [options.file, options.since, options.all].filter((one) => one !== undefined)
+      if (chosen.length !== 1) throw new UsageError('say which: --file NAME, --since DATE or --all')
+      const since = options.since === undefined ? null : new Date(`${options.since}T00:00:00Z`)
+      if (since && Number.isNaN(since.getTime()))
+        throw new UsageError(`${options.since} is not a day: write YYYY-MM-DD`)
+
+      await withHouse({}, async (house) => {
+        const game = pickGame(house, options.game)
+        const dryRun = options.dryRun === true
+        const files = await fetchKeptFiles(house.db, game.id, { name: options.file ?? null, since })
+        files.sort((a, b) => game.compareNames(a.name, b.name))
+        if (files.length === 0) throw new UsageError('nothing on record fits')
+        const progress = startProgress(dryRun ? 'comparing' : 'importing again', files.length)
+        const all: FieldChange[] = []
+        const counts = new Map<string, number>()
+        for (const [index, { serverKey, ...file }] of files.entries()) {
+          const { outcome, changes } = await retryWhileDown(house.database, async () => {
+            const bytes = await house.archive.read(file.path, file.sha256)
+            return game.reimportFile(
+              house.db,
+              { ...file, serverKey, bytes },
+              { timeZone: house.config.timeZone, dryRun },
+            )
+          })
+          counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1)
+          all.push(...changes)
+          if (options.json)
+            await printJsonLine({ file: file.name, outcome: outcome.kind, reason: outcome.reason, changes })
+          progress.update(index + 1)
+        }
+        progress.stop()
+        if (!dryRun) await game.closeWaiting(house.db, { now: new Date() })
+        if (options.json) return
+        if (all.length > 0) {
+          await printTable(
+            ['file', 'player', 'field', 'before', 'after'],
+            all.slice(0, shown).map(({ file, player, field, before, after }) => [file, player, field, before, after]),
+          )
+          if (all.length > shown) await print(`… and ${all.length - shown} more changes (--json shows all)\n`)
+        }
+        const sum = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')
+        const what = dryRun ? 'would change' : 'changed'
+        await print(`${files.length} files: ${sum}; ${all.length} values ${what}\n`)
+      })
+    })
+}
+
+/** Rows of the difference a terminal gets. */
+const shown = 200

@@ -1,0 +1,112 @@
+import PgBoss from 'pg-boss'
+import type { Logger } from 'pino'
+import type { OpenDatabase } from '../db/open-database.ts'
+import { listenForJobs } from './listen-for-jobs.ts'
+
+/** A job that failed as often as it may. It stays until someone retries it. */
+export interface ParkedJob {
+  id: string
+  queue: string
+  reason: string
+  attempts: number
+  parkedAt: Date
+}
+
+/** Work that must survive a crash. */
+export interface Jobs {
+  /** Stored when this resolves; a worker, here or elsewhere, starts at once. */
+  send(queue: string, data: object): Promise<void>
+  /** Handles the jobs of a queue one at a time. A handler that throws is tried again with growing breaks, then parked. */
+  work(queue: string, handle: (data: object) => Promise<void>): Promise<void>
+  parked(): Promise<ParkedJob[]>
+  /** Puts parked jobs (all of them, or one) back to work. Returns how many. */
+  retryParked(id?: string): Promise<number>
+  /** Lets a running job finish for a few seconds, then gives it back. */
+  stop(): Promise<void>
+}
+
+/** Seconds. Workers are woken when a job is sent; looking for jobs by the clock is only the safety net. */
+const pollSeconds = 5
+/** Seconds until a job of a dead worker is given to another. A batch of round files takes well under one. */
+const expireSeconds = 10 * 60
+/** Tries after the first; with backoff from 2 s the last is some two minutes later. */
+const retryLimit = 6
+const aYear = 365 * 24 * 60 * 60
+
+/** Opens the job queue (pg-boss) on the house's own connections. Its tables stand in the schema `pgboss`. */
+export async function openJobs(database: OpenDatabase, log: Logger): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => database.query(text, values) },
+    schedule: false,
+    archiveFailedAfterSeconds: aYear,
+    retentionSeconds: aYear,
+    maintenanceIntervalSeconds: 10 * 60,
+    monitorStateIntervalSeconds: 10 * 60,
+  })
+  boss.on('error', (error) => log.warn({ reason: error.message }, 'the job queue stumbled and will try again'))
+  await boss.start()
+
+  const workers = new Map<string, string>()
+  const queues = new Set<string>()
+  const wake = (queue: string) => {
+    const worker = workers.get(queue)
+    if (worker) boss.notifyWorker(worker)
+  }
+  const listener = database.engine === 'postgres' ? listenForJobs(database, wake, log) : null
+
+  return {
+    async send(queue, data) {
+      await ensureQueue(queue)
+      await boss.send(queue, data)
+      wake(queue)
+      await listener?.tell(queue)
+    },
+    async work(queue, handle) {
+      await ensureQueue(queue)
+      const worker = await boss.work<object>(
+        queue,
+        { pollingIntervalSeconds: pollSeconds, batchSize: 1 },
+        async (jobs) => {
+          for (const job of jobs) await handle(job.data)
+          wake(queue)
+        },
+      )
+      workers.set(queue, worker)
+    },
+    parked,
+    async retryParked(id) {
+      const failed = (await parked()).filter((job) => id === undefined || job.id === id)
+      for (const job of failed) {
+        await boss.retry(job.queue, job.id)
+        wake(job.queue)
+        await listener?.tell(job.queue)
+      }
+      return failed.length
+    },
+    async stop() {
+      await listener?.stop()
+      await boss.stop({ graceful: true, timeout: 3_000, close: false, wait: true })
+    },
+  }
+
+  async function parked(): Promise<ParkedJob[]> {
+    const { rows } = await database.query(
+      `select id, name as queue, coalesce(output->>'message', output::text, 'no reason given') as reason,
+              retry_count + 1 as attempts, completed_on as "parkedAt"
+       from pgboss.job where state = 'failed' order by completed_on`,
+    )
+    return rows
+  }
+
+  async function ensureQueue(queue: string): Promise<void> {
+    if (queues.has(queue)) return
+    await boss.createQueue(queue, {
+      name: queue,
+      retryLimit,
+      retryDelay: 2,
+      retryBackoff: true,
+      expireInSeconds: expireSeconds,
+    })
+    queues.add(queue)
+  }
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import { type Config, loadConfig, projectFolder } from './config.ts'
+import { type Archive, openArchive } from './core/archive/archive.ts'
+import { loadRegistry, type Registry } from './core/commands/registry.ts'
+import type { Database } from './core/db/database.ts'
+import { migrate } from './core/db/migrate.ts'
+import { type OpenDatabase, openDatabase } from './core/db/open-database.ts'
+import { fetchArchivePaths } from './core/imports/ledger.ts'
+import { type Logger, openLog } from './core/log.ts'
+import { syncServers } from './core/servers/server-rows.ts'
+import { findGames } from './games/find-games.ts'
+import type { Game } from './games/game.ts'
+import { chooseMode, demoNote, type Mode } from './mode.ts'
+
+/** The house, opened: what the bot and every command of the shell work with. */
+export interface House {
+  config: Config
+  mode: Mode
+  log: Logger
+  database: OpenDatabase
+  db: Kysely<Database>
+  archive: Archive
+  games: readonly Game[]
+  registry: Registry
+  /** Small print under every reply: the demo's label. */
+  notes: readonly string[]
+  close(): Promise<void>
+}
+
+export interface OpenHouseOptions {
+  role: 'bot' | 'command'
+  /** For what brings data in: never the demo. */
+  own?: boolean
+  /** False: the database is left as it is, behind or ahead of this version. */
+  migrate?: boolean
+}
+
+/** Reads the settings, opens the database and brings it up to this version. What it throws can be shown to an admin. */
+export async function openHouse({ role, own = false, migrate: bringUp = true }: OpenHouseOptions): Promise<House> {
+  const config = loadConfig()
+  // A command's own output is what people look at; only trouble is worth a line beside it.
+  const level = role === 'command' && config.logLevel === 'info' ? 'warn' : config.logLevel
+  const log = openLog({ level, format: config.logFormat })
+  const mode = await chooseMode(config, { own })
+  for (const warning of mode.warnings) log.warn(warning)
+
+  const database = await openDatabase({
+    databaseUrl: mode.databaseUrl,
+    dataDir: mode.dataDir,
+    role,
+    log: (line) => process.stderr.write(`${line}\n`),
+  })
+  try {
+    const { db } = database
+    if (bringUp) {
+      for (const name of await migrate(db)) log.info({ migration: name }, 'migrated')
+    }
+    const archive = await openArchive(mode.archiveDir, {
+      findKept: (game, hashes) => fetchArchivePaths(db, game, hashes),
+    })
+    const games = await findGames()
+    if (bringUp)
+      await syncServers(
+        db,
+        mode.servers.map(({ id, name, names, timeZone }) => ({ key: id, name, names, timeZone })),
+      )
+    return {
+      config,
+      mode,
+      log,
+      database,
+      db,
+      archive,
+      games,
+      registry: await loadRegistry(join(projectFolder, 'commands')),
+      notes: mode.demo ? [demoNote] : [],
+      close: () => database.close(),
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
