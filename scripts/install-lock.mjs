@@ -35,8 +35,9 @@ function take(path) {
   }
   const owner = Number(readOwner(path))
   // 0 = just made and not yet written, or just gone: look again.
-  if (owner > 0 && !isAlive(owner)) rmSync(path, { force: true })
-  return false
+  if (owner === 0 || isAlive(owner)) return false
+  rmSync(path, { force: true })
+  return take(path)
 }
 
 function readOwner(path) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const lockOf = (root) => join(root, 'package-lock.json')
@@ -17,7 +17,9 @@ export function installed(root) {
 
   const tree = readJson(treeOf(root))
   if (!tree) return null
-  const holds = ([path, wanted]) => tree.packages[path] && tree.packages[path].version === wanted.version
+  // Looked for on disk as well: `npm install --package-lock-only` writes the record and no package.
+  const holds = ([path, wanted]) =>
+    tree.packages[path] && tree.packages[path].version === wanted.version && existsSync(join(root, path))
   const wanted = Object.entries(readJson(lockOf(root)).packages).filter(
     ([path, entry]) => path !== '' && !entry.optional && !entry.devOptional,
   )
