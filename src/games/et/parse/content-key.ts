@@ -1,7 +1,25 @@
 import { sha256 } from '../../../core/archive/sha256.ts'
-import type { WrittenRound } from './written-round.ts'
+import { type CountField, countFields } from './fields.ts'
+import type { WrittenLine, WrittenRound } from './written-round.ts'
 
-/** The same round gives the same key whatever stamp, line ends or line order it was saved with; see below. 64 hex digits. */
+/** What goes on counting after the round is over: measured on the first writer's two saves of a round, 11 s apart. */
+const unsteady: ReadonlySet<CountField> = new Set(['bulletsFired', 'minutesDead', 'deniedSeconds'])
+const steady = countFields.map(({ name }) => name).filter((name) => !unsteady.has(name))
+
+/**
+ * 64 hex digits that name a round by what was played: the same for a round saved again under another stamp, with other
+ * line ends, in another order of players, or at shutdown, when some clocks ran on and a player has changed side or name.
+ * Different rounds differ in their players' numbers.
+ */
 export function contentKey(round: WrittenRound): string {
-  return sha256(new TextEncoder().encode(JSON.stringify(round)))
+  const { serverName, map, config, namedRound, defenderSide, winnerSide, limitSeconds, nextLimitSeconds, playMs } =
+    round
+  const header = [serverName, map, config, namedRound, defenderSide, winnerSide, limitSeconds, nextLimitSeconds, playMs]
+  const players = round.lines.map(playerKey).sort()
+  return sha256(new TextEncoder().encode(JSON.stringify([...header, round.layout, players])))
+}
+
+function playerKey(line: WrittenLine): string {
+  const name = line.isBot || line.guid === '' ? line.rawName : ''
+  return JSON.stringify([line.guid, name, line.restarts, line.weapons, steady.map((field) => line.fields[field])])
 }

@@ -10,7 +10,7 @@ export function stripColours(raw: string): string {
   while (i < raw.length) {
     const code = raw.charCodeAt(i)
     if (code === caret && isColour(raw, i + 1)) {
-      i += 1 + ((raw.codePointAt(i + 1) ?? 0 > 0xffff) ? 2 : 1)
+      i += (raw.codePointAt(i + 1) ?? 0) > 0xffff ? 3 : 2
       continue
     }
     if (!isControl(code)) clean += raw[i]

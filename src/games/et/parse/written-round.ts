@@ -42,7 +42,10 @@ export interface WrittenRound {
   nextLimitSeconds: number | null
   /** Header field 8 in milliseconds; negative = saved without an intermission; null = absent or not a believable length. */
   playMs: number | null
-  /** How many extended fields each line has: 32, 33, 36, 37, 38, …; decides which fields are known. */
+  /**
+   * How many extended fields each line has; decides which are known. 32 (the first writers, behind spaces), 33, 36, 37,
+   * 38 (also for more); any other number is of no known writer and has the common part alone.
+   */
   layout: number
   lines: WrittenLine[]
 }
