@@ -1,0 +1,48 @@
+import { lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileErrorCode } from '../archive/file-error.ts'
+import { inParallel } from '../archive/in-parallel.ts'
+import type { ListedFile } from '../archive/listed-file.ts'
+import { readRegularFile } from '../archive/read-file.ts'
+import { type Source, SourceError } from './source.ts'
+
+/** A folder of this machine, such as the one its game server writes to. Nothing in it is moved. */
+export function createFolderSource(folder: string): Source {
+  return {
+    async list() {
+      const names = await readdir(folder).catch((error: unknown) => {
+        throw new SourceError(`the folder ${folder} ${whyNot(error)}`)
+      })
+      const listed = await inParallel(16, names, (name) => look(folder, name))
+      return listed.filter((file) => file !== null)
+    },
+    async fetch({ path, size, modifiedAt }) {
+      const read = await readRegularFile(join(folder, path), size).catch((error: unknown) => {
+        if (fileErrorCode(error) === null) throw error
+        return null
+      })
+      const unchanged = read && read.bytes.length === size && read.modifiedAt.getTime() === modifiedAt.getTime()
+      return unchanged ? read.bytes : null
+    },
+    async close() {},
+  }
+}
+
+async function look(folder: string, name: string): Promise<ListedFile | null> {
+  try {
+    const found = await lstat(join(folder, name))
+    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'other'
+    return { path: name, name, kind, size: found.size, modifiedAt: new Date(Math.floor(found.mtimeMs)) }
+  } catch (error) {
+    if (fileErrorCode(error) === null) throw error
+    return null
+  }
+}
+
+function whyNot(error: unknown): string {
+  const code = fileErrorCode(error)
+  if (code === 'ENOENT') return 'is not there'
+  if (code === 'ENOTDIR') return 'is no folder'
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read by this user'
+  return `cannot be read (${code ?? String(error)})`
+}
