@@ -211,7 +211,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       kills      bigint not null,
       deaths     bigint not null,
       headshots  bigint not null,
-      primary key (span, starts_on, server_id, account_id, rated, weapon)
+      primary key (account_id, span, starts_on, server_id, rated, weapon)
     ) with (fillfactor = 80)`.execute(db)
-  await sql`create index weapon_totals_account on weapon_totals (account_id, span, starts_on)`.execute(db)
 }

@@ -55,14 +55,6 @@ export async function fetchLedger(
     .execute()
 }
 
-/** Ids for rows that are about to be written, so that rows can name each other before any of them exists. */
-export async function takeIds(trx: Transaction<Database>, table: keyof Database, count: number): Promise<number[]> {
-  if (count === 0) return []
-  const { rows } = await sql<{ id: number }>`
-    select nextval(pg_get_serial_sequence(${table}, 'id'))::int8 as id from generate_series(1, ${count})`.execute(trx)
-  return rows.map((row) => row.id)
-}
-
 /** Writes entries that are new, and what changed of those that are not. */
 export async function saveLedger(
   trx: Transaction<Database>,

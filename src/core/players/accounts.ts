@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../db/database.ts'
 import { insertRows } from '../db/insert-rows.ts'
-import { takeIds } from '../imports/ledger.ts'
+import { openRowIds } from '../db/row-ids.ts'
 
 export interface AccountWanted {
   /** What the game knows the account by; unique within the game. */
@@ -28,29 +28,23 @@ export async function findOrAddAccounts(
   await sql`select pg_advisory_xact_lock(${addingAccounts}, hashtext(${game}))`.execute(trx)
   const now = await fetchAccounts(trx, game, [...unique.keys()])
   const missing = [...unique.values()].filter((account) => !now.has(account.accountId))
-  const people = await takeIds(trx, 'players', missing.length)
-  const accounts = await takeIds(trx, 'player_accounts', missing.length)
-  await insertRows(
-    trx,
-    'players',
-    people.map((id) => ({ id, created_at: new Date() })),
-  )
-  await insertRows(
-    trx,
-    'player_accounts',
-    missing.map(({ accountId, isBot }, index) => ({
-      id: accounts[index],
-      game,
-      account_id: accountId,
-      player_id: people[index],
-      is_bot: isBot,
-    })),
-  )
-  for (const [index, { accountId }] of missing.entries()) now.set(accountId, accounts[index] ?? 0)
+  const ids = await openRowIds(trx, { players: missing.length, player_accounts: missing.length })
+  const people = []
+  const accounts = []
+  for (const { accountId, isBot } of missing) {
+    const person = await ids.next('players')
+    const account = await ids.next('player_accounts')
+    people.push({ id: person, created_at: new Date() })
+    accounts.push({ id: account, game, account_id: accountId, player_id: person, is_bot: isBot })
+    now.set(accountId, account)
+  }
+  await insertRows(trx, 'players', people)
+  await insertRows(trx, 'player_accounts', accounts)
   return now
 }
 
-async function fetchAccounts(
+/** Row ids of those of these accounts that are on record. */
+export async function fetchAccounts(
   trx: Transaction<Database>,
   game: string,
   accountIds: readonly string[],

@@ -24,7 +24,7 @@ export interface Holder {
 }
 
 export type Claim =
-  | { kind: 'write'; entry: LedgerEntry; roundId: number; written: WrittenRound; contentKey: string }
+  | { kind: 'write'; entry: LedgerEntry; roundId: number; isNew: boolean; written: WrittenRound; contentKey: string }
   | { kind: 'known' | 'outdone' | 'rejected'; entry: LedgerEntry; reasonCode: string | null; reason: string | null }
 
 /** What claiming decided; `entries` are the ledger rows to save. */
@@ -113,7 +113,14 @@ export function claimFiles(input: {
       isNew: place?.isNew ?? true,
     }
     holders.set(holder.roundId, holder)
-    return { kind: 'write', entry, roundId: holder.roundId, written: result.round, contentKey: key }
+    return {
+      kind: 'write',
+      entry,
+      roundId: holder.roundId,
+      isNew: holder.isNew,
+      written: result.round,
+      contentKey: key,
+    }
   })
   return { claims, entries: [...changed], withdrawnRounds: [...withdrawn] }
 

@@ -1,7 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { isPassingError } from '../../../core/db/passing-error.ts'
-import { fetchLedger, saveLedger, takeIds } from '../../../core/imports/ledger.ts'
+import { openRowIds } from '../../../core/db/row-ids.ts'
+import { fetchLedger, saveLedger } from '../../../core/imports/ledger.ts'
 import type { ImportOutcome } from '../../../core/imports/outcome.ts'
 import { fetchServer, findOrAddServerByName, type ServerRow } from '../../../core/servers/server-rows.ts'
 import type { FileToImport, ImportOptions } from '../../game.ts'
@@ -86,24 +87,32 @@ export async function importBatch(
     files,
     holders.map((holder) => holder.fileId),
   )
-  const fileIds = await takeIds(trx, 'processed_files', batch.length)
-  const roundIds = await takeIds(trx, 'rounds', batch.filter(({ result }) => result.ok).length)
+  const readable = batch.filter(({ result }) => result.ok).length
+  const ids = await openRowIds(trx, {
+    processed_files: batch.length,
+    rounds: readable,
+    matches: readable,
+    gaming_sessions: readable,
+  })
+  const fileIds = await Promise.all(batch.map(() => ids.next('processed_files')))
+  const roundIds = await Promise.all(Array.from({ length: readable }, () => ids.next('rounds')))
   const claimed = claimFiles({ serverId, files: batch, ledger, holders, fileIds, roundIds, force })
   await saveLedger(trx, 'et', claimed.entries)
 
   const written = lastClaimOfEachRound(claimed.claims)
-  if (server && (written.length > 0 || claimed.withdrawnRounds.length > 0)) {
-    await settleRounds(trx, server, { written, withdrawn: claimed.withdrawnRounds }, new Date())
-  }
-  return describeOutcomes(trx, claimed.claims)
+  const withdrawn = claimed.withdrawnRounds
+  const changed = written.length > 0 || withdrawn.length > 0
+  const settled = server && changed ? await settleRounds(trx, server, { written, withdrawn }, new Date(), ids) : []
+  return describeOutcomes(claimed.claims, settled)
 }
 
 /** A round may be claimed twice in a batch (saved twice, seconds apart): the last claim holds it. */
 function lastClaimOfEachRound(claims: readonly Claim[]) {
   const written = new Map<number, Extract<Claim, { kind: 'write' }>>()
   for (const claim of claims) if (claim.kind === 'write') written.set(claim.roundId, claim)
-  return [...written.values()].map(({ roundId, entry, contentKey, written }) => ({
+  return [...written.values()].map(({ roundId, isNew, entry, contentKey, written }) => ({
     roundId,
+    isNew,
     fileId: entry.id,
     fileName: entry.name,
     contentKey,

@@ -1,8 +1,10 @@
-import type { FileState } from '../../../core/db/database.ts'
 import type { RoundState } from '../tables.ts'
 
 /** What the ledger says of a round's file. */
-export const ledgerStates: Record<RoundState, { state: FileState; code: string | null; reason: string | null }> = {
+export const ledgerStates: Record<
+  RoundState,
+  { state: 'imported' | 'waiting' | 'orphan'; code: string | null; reason: string | null }
+> = {
   complete: { state: 'imported', code: null, reason: null },
   waiting: { state: 'waiting', code: 'no-first-half', reason: 'its round one has not arrived yet' },
   orphan: {

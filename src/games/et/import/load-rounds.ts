@@ -68,13 +68,13 @@ async function fetchRecords(trx: Transaction<Database>, from: RawBuilder<unknown
            round.named_round as "namedRound", round.limit_seconds as "limitSeconds",
            round.next_limit_seconds as "nextLimitSeconds", round.play_ms as "playMs",
            round.defender_side as "defenderSide", round.winner_side as "winnerSide", round.round, round.aborted,
-           round.first_round_id as "firstId", round.state, round.session_id as "sessionId",
+           round.first_round_id as "firstId", round.state, round.match_id as "matchId", round.session_id as "sessionId",
            round.started_at as "startedAt"
     ${from}`.execute(trx)
   return rows.map((row) => {
     const { id, fileId, fileName, endedAt, contentKey, roster, stamp, map, namedRound, limitSeconds } = row
     const { nextLimitSeconds, playMs, defenderSide, winnerSide } = row
-    const { round, aborted, firstId, state, sessionId, startedAt } = row
+    const { round, aborted, firstId, state, matchId, sessionId, startedAt } = row
     const facts = { stamp, map, namedRound, limitSeconds, nextLimitSeconds, playMs, defenderSide, winnerSide }
     return {
       id,
@@ -85,7 +85,7 @@ async function fetchRecords(trx: Transaction<Database>, from: RawBuilder<unknown
       roster,
       written: null,
       head: { id, endedAt: endedAt.getTime(), roster, ...facts },
-      stored: { round, aborted, firstId, state, sessionId, startedAt, endedAt },
+      stored: { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt },
     }
   })
 }

@@ -9,6 +9,7 @@ import { serverTime } from './server-time.ts'
 /** A round that is new, or whose file was replaced. */
 export interface WrittenChange {
   roundId: number
+  isNew: boolean
   fileId: number
   fileName: string
   contentKey: string
@@ -35,7 +36,8 @@ export async function placeRounds(
   changes: Changes,
   now: Date,
 ): Promise<Placed> {
-  const touched = await loadRoundsById(trx, [...changes.written.map(({ roundId }) => roundId), ...changes.withdrawn])
+  const replaced = changes.written.filter(({ isNew }) => !isNew).map(({ roundId }) => roundId)
+  const touched = await loadRoundsById(trx, [...replaced, ...changes.withdrawn])
   const fresh = changes.written.map((change) => freshRecord(change, server.timeZone, touched))
   const times = [...fresh, ...touched].map(({ endedAt }) => endedAt.getTime())
   // A placement depends on rounds within clockJumpMs of it. So a change can reach rounds that far away, and their

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { findOrAddAccounts } from '../../../core/players/accounts.ts'
+import { fetchAccounts, findOrAddAccounts } from '../../../core/players/accounts.ts'
 import { foldName } from '../../../core/players/fold-name.ts'
 import { recountTotals } from './totals.ts'
 
@@ -22,20 +22,30 @@ export async function resolveAccounts(
   trx: Transaction<Database>,
   rosters: readonly (readonly Wearer[])[],
 ): Promise<(wearer: Wearer) => number> {
-  const colliding = new Set(rosters.flatMap(sharedGuids))
-  const shared = await fetchSplitGuids(trx, [...new Set(rosters.flat().map((wearer) => wearer.guid))])
-  for (const guid of [...colliding].sort()) {
+  const wearers = rosters.flat()
+  const guids = [...new Set(wearers.flatMap(({ guid, isBot }) => (isBot || guid === '' ? [] : guid)))]
+  const plain = wearers.map((wearer) => accountKey(wearer, new Set()))
+  const known = await fetchAccounts(trx, 'et', [...new Set([...plain, ...guids.map(splitMark)])])
+
+  const shared = new Set(guids.filter((guid) => known.has(splitMark(guid))))
+  for (const guid of [...new Set(rosters.flatMap(sharedGuids))].sort()) {
     if (shared.has(guid)) continue
     await splitGuid(trx, guid)
     shared.add(guid)
   }
-  const wanted = rosters.flat().map((wearer) => ({ accountId: accountKey(wearer, shared), isBot: wearer.isBot }))
-  const ids = await findOrAddAccounts(trx, 'et', wanted)
+  const wanted = wearers.map((wearer) => ({ accountId: accountKey(wearer, shared), isBot: wearer.isBot }))
+  const missing = wanted.filter(({ accountId }) => !known.has(accountId))
+  const ids = new Map([...known, ...(missing.length > 0 ? await findOrAddAccounts(trx, 'et', missing) : [])])
   return (wearer) => {
     const id = ids.get(accountKey(wearer, shared))
     if (id === undefined) throw new Error(`no account for ${accountKey(wearer, shared)}`)
     return id
   }
+}
+
+/** The account whose being there says that a GUID was split: nobody's own, or that of one who has no name. */
+function splitMark(guid: string): string {
+  return `${guid}\\`
 }
 
 /** A backslash cannot stand in a GUID or a name (it parts the fields of a line), so these keys never meet by accident. */
@@ -50,21 +60,13 @@ function sharedGuids(roster: readonly Wearer[]): string[] {
   return humans.filter((guid, index) => humans.indexOf(guid) !== index)
 }
 
-async function fetchSplitGuids(trx: Transaction<Database>, guids: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ guid: string }>`
-    select distinct split_part(account_id, chr(92), 1) as guid from player_accounts
-    where game = 'et' and split_part(account_id, chr(92), 1) = any(${[...guids]}::text[]) and account_id like '%\\\\%'`.execute(
-    trx,
-  )
-  return new Set(rows.map((row) => row.guid))
-}
-
 /** Gives every line on record under this GUID to an account by its name. Waits for imports of every server it played on. */
 async function splitGuid(trx: Transaction<Database>, guid: string): Promise<void> {
   const { rows: lines } = await sql<{ accountId: number; name: string }>`
     select distinct line.account_id as "accountId", line.name
     from player_stats as line join rounds as round on round.id = line.round_id
     where line.guid = ${guid} and not line.is_bot`.execute(trx)
+  await findOrAddAccounts(trx, 'et', [{ accountId: splitMark(guid), isBot: false }])
   if (lines.length === 0) return
   await sql`
     select pg_advisory_xact_lock(${serverLock}, server_id) from (

@@ -22,6 +22,7 @@ export interface StoredPlace {
   aborted: boolean
   firstId: number | null
   state: RoundState
+  matchId: number | null
   sessionId: number | null
   startedAt: Date
   endedAt: Date

@@ -1,9 +1,11 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
+import type { RowIds } from '../../../core/db/row-ids.ts'
 import { setFileState } from '../../../core/imports/ledger.ts'
 import { deriveLines } from '../parse/derive-lines.ts'
 import { roundSeconds } from '../parse/round-seconds.ts'
 import type { WrittenRound } from '../parse/written-round.ts'
+import type { RoundState } from '../tables.ts'
 import { ledgerStates } from './ledger-states.ts'
 import { loadWritten } from './load-rounds.ts'
 import { type Changes, placeRounds } from './place-rounds.ts'
@@ -11,9 +13,18 @@ import type { PlacedRound, RoundRecord } from './round-record.ts'
 import { addToTotals, takeFromTotals } from './totals.ts'
 import { writeLines } from './write-lines.ts'
 import { planMatches } from './write-matches.ts'
-import { fetchNamesSeen, writeNames } from './write-names.ts'
+import { fetchNamesToLose, writeNames } from './write-names.ts'
 import { type MeasuredRound, writeRounds } from './write-rounds.ts'
 import { writeSessions } from './write-sessions.ts'
+
+/** Where a round stands once it is settled. */
+export interface SettledRound {
+  roundId: number
+  fileId: number
+  state: RoundState
+  matchId: number | null
+  sessionId: number | null
+}
 
 /**
  * Makes everything derived say what the rounds on record say, around these changes: pairing, player and weapon lines,
@@ -25,7 +36,8 @@ export async function settleRounds(
   server: { id: number; timeZone: string },
   changes: Changes,
   now: Date,
-): Promise<void> {
+  ids: RowIds,
+): Promise<SettledRound[]> {
   const { all, dirty } = await placeRounds(trx, server, changes, now)
   await loadWritten(trx, [...dirty.map(({ record }) => record), ...dirty.flatMap(({ first }) => first ?? [])])
   const measured = dirty.map(measureRound)
@@ -40,20 +52,26 @@ export async function settleRounds(
     start: startedAt.getTime(),
     end: record.endedAt.getTime(),
   }))
-  const sessions = await writeSessions(trx, server.id, spans, [...reopened])
+  const sessions = await writeSessions(trx, server.id, spans, [...reopened], ids)
   for (const round of measured) round.sessionId = sessions.get(round.record.id) ?? round.sessionId
 
-  const matches = await planMatches(trx, server.id, all, dirty)
+  const matches = await planMatches(trx, server.id, all, dirty, ids)
   await writeRounds(trx, server.id, measured, matches.matchOf)
   await matches.save()
-  await writeLines(
+  const names = await writeLines(
     trx,
-    measured.map(({ record, lines }) => ({ roundId: record.id, lines })),
+    measured.map(({ record, lines }) => ({ roundId: record.id, endedAt: record.endedAt, lines })),
   )
-  const settled = dirty.map(({ record }) => record.id)
-  await writeNames(trx, lostNames, settled)
-  await addToTotals(trx, settled)
+  await writeNames(trx, [...lostNames, ...names])
+  await addToTotals(
+    trx,
+    dirty.map(({ record }) => record.id),
+  )
   await tellLedger(trx, dirty, new Set(changes.written.map(({ roundId }) => roundId)))
+  return measured.map(({ record, state, sessionId }) => {
+    const { id: roundId, fileId } = record
+    return { roundId, fileId, state, matchId: matches.matchOf.get(roundId) ?? null, sessionId }
+  })
 }
 
 /** How long a round was, when it began and what everybody did in it. */
@@ -93,7 +111,7 @@ function writtenOf(record: RoundRecord): WrittenRound {
 /** Takes these rounds' lines away, totals first. Returns the names that were on them. */
 async function takeLines(trx: Transaction<Database>, roundIds: readonly number[]) {
   if (roundIds.length === 0) return []
-  const names = await fetchNamesSeen(trx, roundIds, -1)
+  const names = await fetchNamesToLose(trx, roundIds)
   await takeFromTotals(trx, roundIds)
   await sql`delete from player_stats where round_id = any(${[...roundIds]}::int8[])`.execute(trx)
   return names
@@ -102,6 +120,9 @@ async function takeLines(trx: Transaction<Database>, roundIds: readonly number[]
 /** Removes rounds; returns the sessions they leave behind. */
 async function removeRounds(trx: Transaction<Database>, roundIds: readonly number[]): Promise<number[]> {
   if (roundIds.length === 0) return []
+  await sql`update matches set second_round_id = null, winner = null where second_round_id = any(${[...roundIds]}::int8[])`.execute(
+    trx,
+  )
   const { rows } = await sql<{ sessionId: number | null }>`
     delete from rounds where id = any(${[...roundIds]}::int8[]) returning session_id as "sessionId"`.execute(trx)
   return rows.flatMap(({ sessionId }) => sessionId ?? [])

@@ -80,7 +80,7 @@ async function applyToTotals(trx: Transaction<Database>, where: ReturnType<typeo
     where line.counts and ${where}
     group by 1, 2, 3, 4, 5, 6
     order by 1, 2, 3, 4, 5, 6
-    on conflict (span, starts_on, server_id, account_id, rated, weapon) do update set ${increments(weaponSums)}`.execute(
+    on conflict (account_id, span, starts_on, server_id, rated, weapon) do update set ${increments(weaponSums)}`.execute(
     trx,
   )
 

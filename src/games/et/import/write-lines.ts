@@ -1,16 +1,18 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { insertRows } from '../../../core/db/insert-rows.ts'
+import type { NameSeen } from '../../../core/players/names.ts'
 import type { DerivedLine } from '../parse/derived-line.ts'
 import { resolveAccounts } from './resolve-accounts.ts'
 
 export interface DerivedRound {
   roundId: number
+  endedAt: Date
   lines: DerivedLine[]
 }
 
-/** Writes what every player did in these rounds. Returns the accounts and names that were written. */
-export async function writeLines(trx: Transaction<Database>, rounds: readonly DerivedRound[]): Promise<void> {
+/** Writes what every player did in these rounds. Returns the names that people went by; bots have none. */
+export async function writeLines(trx: Transaction<Database>, rounds: readonly DerivedRound[]): Promise<NameSeen[]> {
   const accountOf = await resolveAccounts(
     trx,
     rounds.map(({ lines }) => lines),
@@ -34,6 +36,11 @@ export async function writeLines(trx: Transaction<Database>, rounds: readonly De
   )
   await insertRows(trx, 'player_stats', players)
   await insertRows(trx, 'weapon_stats', weapons)
+  return rounds.flatMap(({ endedAt, lines }) =>
+    lines
+      .filter(({ isBot }) => !isBot)
+      .map((line) => ({ accountId: accountOf(line), rawName: line.rawName, name: line.name, at: endedAt, rounds: 1 })),
+  )
 }
 
 function columnsOf(line: DerivedLine) {

@@ -2,12 +2,8 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { countNames, type NameSeen } from '../../../core/players/names.ts'
 
-/** The names on these rounds' lines, each worth `rounds` (1 when they are added, -1 before they are taken away). Bots have none. */
-export async function fetchNamesSeen(
-  trx: Transaction<Database>,
-  roundIds: readonly number[],
-  rounds: 1 | -1,
-): Promise<NameSeen[]> {
+/** The names on these rounds' lines, as something that is about to be taken away. Bots have none. */
+export async function fetchNamesToLose(trx: Transaction<Database>, roundIds: readonly number[]): Promise<NameSeen[]> {
   const rows = await trx
     .selectFrom('player_stats as line')
     .innerJoin('rounds as round', 'round.id', 'line.round_id')
@@ -15,17 +11,12 @@ export async function fetchNamesSeen(
     .where(sql<boolean>`line.round_id = any(${[...roundIds]}::int8[])`)
     .where('line.is_bot', '=', false)
     .execute()
-  return rows.map((row) => ({ ...row, rounds }))
+  return rows.map((row) => ({ ...row, rounds: -1 }))
 }
 
-/** Brings player_names in step: `lost` was read before the lines were taken away, `settled` are the rounds written since. */
-export async function writeNames(
-  trx: Transaction<Database>,
-  lost: readonly NameSeen[],
-  settled: readonly number[],
-): Promise<void> {
-  const gained = await fetchNamesSeen(trx, settled, 1)
-  await countNames(trx, [...lost, ...gained], async (accountId, rawName) => {
+/** Brings player_names in step with lines that were taken away and written. */
+export async function writeNames(trx: Transaction<Database>, seen: readonly NameSeen[]): Promise<void> {
+  await countNames(trx, seen, async (accountId, rawName) => {
     const { rows } = await sql<{ rounds: number; first: Date; last: Date }>`
       select count(*)::int4 as rounds, min(round.ended_at) as first, max(round.ended_at) as last
       from player_stats as line join rounds as round on round.id = line.round_id

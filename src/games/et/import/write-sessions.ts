@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { insertRows } from '../../../core/db/insert-rows.ts'
-import { takeIds } from '../../../core/imports/ledger.ts'
+import type { RowIds } from '../../../core/db/row-ids.ts'
 import { type Block, clusterSessions, sessionGapMs } from './cluster-sessions.ts'
 
 /** A round whose session is to be found. Milliseconds since 1970. */
@@ -21,6 +21,7 @@ export async function writeSessions(
   serverId: number,
   rounds: readonly RoundSpan[],
   reopened: readonly number[],
+  ids: RowIds,
 ): Promise<Map<number, number>> {
   const own = new Set(rounds.map((round) => round.id))
   const others = await fetchRoundsOf(trx, reopened, own)
@@ -36,8 +37,9 @@ export async function writeSessions(
 
   const clusters = clusterSessions(blocks)
   const kept = new Set(clusters.map((cluster) => cluster.sessionId))
-  const ids = await takeIds(trx, 'gaming_sessions', clusters.filter((cluster) => cluster.sessionId === null).length)
-  const rows = clusters.map((cluster) => ({ ...cluster, id: cluster.sessionId ?? ids.shift() ?? 0 }))
+  const rows = []
+  for (const cluster of clusters)
+    rows.push({ ...cluster, id: cluster.sessionId ?? (await ids.next('gaming_sessions')) })
   await insertRows(
     trx,
     'gaming_sessions',
