@@ -1,0 +1,36 @@
+import { sql, type Transaction } from 'kysely'
+import type { Database } from './database.ts'
+
+/** Ids for rows that are about to be written, so that rows can name each other before any of them exists. */
+export interface RowIds {
+  next(table: keyof Database): Promise<number>
+}
+
+/** Ids taken at once when a table's supply runs out. */
+const supply = 16
+
+/** Takes what is likely to be needed in one question; ids that are not used are lost, which does no harm. */
+export async function openRowIds(
+  trx: Transaction<Database>,
+  expected: Partial<Record<keyof Database, number>>,
+): Promise<RowIds> {
+  const stock = new Map<string, number[]>()
+  await take(Object.entries(expected).filter(([, count]) => count > 0))
+  return {
+    async next(table) {
+      if (!stock.get(table)?.length) await take([[table, supply]])
+      return stock.get(table)?.shift() ?? 0
+    },
+  }
+
+  async function take(counts: [string, number][]): Promise<void> {
+    if (counts.length === 0) return
+    const columns = counts.map(
+      ([table, count]) => sql`
+        array(select nextval(pg_get_serial_sequence(${table}, 'id')) from generate_series(1, ${sql.lit(count)}))
+        as ${sql.ref(table)}`,
+    )
+    const { rows } = await sql<Record<string, number[]>>`select ${sql.join(columns)}`.execute(trx)
+    for (const [table, ids] of Object.entries(rows[0] ?? {})) stock.set(table, ids)
+  }
+}
