@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,7 +13,11 @@ beforeAll(() => {
   for (const name of ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json', '.npmrc']) {
     cpSync(join(projectFolder, name), join(root, name), { recursive: true })
   }
-  symlinkSync(join(projectFolder, 'node_modules'), join(root, 'node_modules'))
+  // Each package by a link of its own: should npm ever empty this folder, it takes links and not the project's packages.
+  mkdirSync(join(root, 'node_modules'))
+  for (const name of readdirSync(join(projectFolder, 'node_modules'))) {
+    symlinkSync(join(projectFolder, 'node_modules', name), join(root, 'node_modules', name))
+  }
   mkdirSync(join(root, 'src'))
   writeFileSync(
     join(root, 'src', 'main.ts'),
