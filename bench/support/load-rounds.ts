@@ -117,7 +117,7 @@ async function addRounds(db: Kysely<Database>, { rounds, sessions }: Spread & { 
       session.started_at + place * interval '10 minutes', session.started_at + (place + 1) * interval '10 minutes' - interval '100 seconds',
       case when session.id * 5 < ${sessions}::int then 33 when session.id * 5 < 2 * ${sessions}::int then 36
            when session.id * 5 < 3 * ${sessions}::int then 37 else 38 end,
-      6, 6, mod(session.id, 10) = 0, mod(session.id, 10) <> 0, 'content ' || n, '[]', '{}'
+      6, 6, mod(session.id, 11) = 0, mod(session.id, 11) <> 0, 'content ' || n, '[]', '{}'
     from generate_series(1, ${rounds}::int) n
     cross join lateral (select 1 + mod(n - 1, 2) as half, mod(n - 1, ${perSession}) as place) as part
     join gaming_sessions session on session.id = 1 + (n - 1) / ${perSession}
@@ -143,7 +143,7 @@ async function addLines(db: Kysely<Database>, first: number, last: number, playe
           select player_id, ln(${chance(sql`session.id * 7919 + player_id * 104729`)} + 1e-9) * -(3 + player_id / ${servers}::int) as keen
           from generate_series(session.server_id, ${players}::int, ${servers}::int) player_id
           order by keen limit 12) regulars
-        union all select ${players}::int + bot, 11 + bot from generate_series(1, 2) bot where mod(session.id, 10) = 0) seat
+        union all select ${players}::int + bot, 11 + bot from generate_series(1, 2) bot where mod(session.id, 11) = 0) seat
       where session.id between 1 + (${first}::int - 1) / ${perSession} and 1 + (${last}::int - 1) / ${perSession})
     insert into player_stats (round_id, line, account_id, guid, name, raw_name, is_bot, side, verdict, flags,
       kills, deaths, hits, shots, headshots, seconds_played, seconds_dead, damage_given, damage_received, team_damage_given,
@@ -152,7 +152,7 @@ async function addLines(db: Kysely<Database>, first: number, last: number, playe
       useless_kills, full_self_kills, repairs, revives_given)
     select round.id, line.line, account.id, account.account_id, 'player ' || line.player_id, 'player ' || line.player_id,
       account.is_bot, 1 + mod(line.line + round.round, 2), case round.round when 1 then 'as-written' else 'subtracted' end, '{}',
-      kills, ${some(2, 18)}, hits, hits * 3 + ${some(3, 40)}, floor(hits * 0.3 * ${roll(4)}), 500, floor(150 * ${roll(5)}),
+      kills, ${some(2, 22)}, hits, hits * 3 + ${some(3, 40)}, floor(hits * 0.3 * ${roll(4)}), 500, floor(150 * ${roll(5)}),
       kills * 100 + ${some(6, 900)}, ${some(7, 2800)}, ${some(8, 150)}, ${some(9, 150)}, ${some(10, 8)}, ${some(11, 5)},
       ${some(12, 2)}, 0, 80, ${some(13, 90)}, 3, 3, ${some(14, 5)}, ${some(15, 4)}, ${some(16, 4)}, ${some(17, 5)}, 8.3, 2,
       ${some(18, 8)}, case when round.layout >= 36 then ${some(19, 120)} end,

@@ -13,7 +13,7 @@ const units: Record<Metric['unit'], string> = {
   ratio: '',
   'per-minute': 'per minute',
   'per-round': 'per round',
-  seconds: 'minutes',
+  seconds: '',
   points: 'points',
 }
 
@@ -24,23 +24,31 @@ export function barsChart(title: string, metric: Metric, bars: readonly Bar[], l
   if (!first) return []
   const say = ({ label, value }: { label: string; value: number }) =>
     `${label} with ${formatMetric(metric, value, locale)}`
-  const scale = metric.unit === 'seconds' ? 1 / 60 : 1
+  const { unit, scale, digits } = axis(metric, first.value)
   return [
     {
       kind: 'chart',
       chart: {
         kind: 'bars',
         title,
-        unit: units[metric.unit],
+        unit,
         categories: known.map(({ label }) => label),
-        series: [{ label: metric.label, values: known.map(({ value }) => round(value * scale)) }],
+        series: [{ label: metric.label, values: known.map(({ value }) => round(value * scale, digits)) }],
         alt: `Bars of ${metric.label} (${known.length}): highest ${say(first)}${second ? `, then ${say(second)}` : ''}.`,
       },
     },
   ]
 }
 
-/** More digits than a picture can show only make its data long. */
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000
+/** Time is drawn in whatever keeps the numbers short. */
+function axis({ unit, digits }: Metric, highest: number): { unit: string; scale: number; digits: number } {
+  if (unit !== 'seconds') return { unit: units[unit], scale: 1, digits }
+  return highest < 36_000
+    ? { unit: 'minutes', scale: 1 / 60, digits: 1 }
+    : { unit: 'hours', scale: 1 / 3600, digits: 1 }
+}
+
+/** No more digits than are shown elsewhere: a picture and a table beside it say the same. */
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits))
 }

@@ -1,12 +1,14 @@
 import type { Command } from './define-command.ts'
-import { notice } from './notice.ts'
 import { quote } from './option.ts'
 import type { Registry } from './registry.ts'
-import type { Reply } from './reply.ts'
 
-export type ParsedLine =
-  | { ok: true; name: string; command: Command; typed: Map<string, string> }
-  | { ok: false; reply: Reply }
+/** What is wrong with a line, and the command it was meant for when that is known. */
+export interface Misuse {
+  what: string
+  meant: { name: string; command: Command } | null
+}
+
+export type ParsedLine = { ok: true; command: Command; typed: Map<string, string> } | { ok: false; misuse: Misuse }
 
 /**
  * Reads '/stats player:foo bar period:30d'. A value runs to the next `option:` of the command, so names need no quotes;
@@ -15,7 +17,7 @@ export type ParsedLine =
 export function parseCommandLine(line: string, registry: Registry): ParsedLine {
   const text = line.trim().replace(/^\//, '').trimStart()
   const found = findCommand(text, registry)
-  if (!found) return { ok: false, reply: unknownCommand(text, registry) }
+  if (!found) return { ok: false, misuse: { what: unknownCommand(text), meant: null } }
 
   const { name, command, rest } = found
   const names = Object.keys(command.options)
@@ -29,7 +31,7 @@ export function parseCommandLine(line: string, registry: Registry): ParsedLine {
     if (typed.has(option)) return wrong(name, command, `The option ${option} was given twice.`)
     if (part.value !== '') typed.set(option, part.value)
   }
-  return { ok: true, name, command, typed }
+  return { ok: true, command, typed }
 }
 
 function findCommand(text: string, registry: Registry): { name: string; command: Command; rest: string } | null {
@@ -90,16 +92,10 @@ function strayOption(value: string): string | null {
 }
 
 function wrong(name: string, command: Command, what: string): ParsedLine {
-  const options = Object.entries(command.options).map(
-    ([option, { hint, describe }]) => `${option}: ${describe} (${hint})`,
-  )
-  const text = [what, ...(options.length > 0 ? [`/${name} understands:`, ...options] : [])].join('\n')
-  return { ok: false, reply: notice('That was not understood', text) }
+  return { ok: false, misuse: { what, meant: { name, command } } }
 }
 
-function unknownCommand(text: string, registry: Registry): Reply {
+function unknownCommand(text: string): string {
   const first = text.split(/\s/)[0] ?? ''
-  const list = [...registry].map(([name, { describe }]) => `/${name}: ${describe}`)
-  const what = first === '' ? 'Type a command.' : `There is no command ${quote(`/${first}`)}.`
-  return notice('No such command', [what, ...list].join('\n'))
+  return first === '' ? 'Type a command.' : `There is no command ${quote(`/${first}`)}.`
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CommandContext } from './command-context.ts'
+import { explainMisuse } from './explain-misuse.ts'
 import { notice } from './notice.ts'
 import { parseCommandLine } from './parse-command-line.ts'
 import type { Registry } from './registry.ts'
@@ -24,7 +25,9 @@ export async function runCommand(line: string, shell: CommandShell): Promise<Rep
   async function answer(): Promise<Reply> {
     try {
       const parsed = parseCommandLine(line, registry)
-      return parsed.ok ? await parsed.command.answer(parsed.typed, context) : parsed.reply
+      return parsed.ok
+        ? await parsed.command.answer(parsed.typed, context)
+        : await explainMisuse(parsed.misuse, registry, context)
     } catch (error) {
       const id = randomUUID().slice(0, 8)
       log.error({ err: error, errorId: id, line }, 'a command failed')

@@ -1,0 +1,98 @@
+import { barsChart } from '../src/core/commands/bars-chart.ts'
+import { defineCommand } from '../src/core/commands/define-command.ts'
+import { formatCommandLine } from '../src/core/commands/format-command-line.ts'
+import { notice } from '../src/core/commands/notice.ts'
+import { game } from '../src/core/commands/options/game.ts'
+import { integer } from '../src/core/commands/options/integer.ts'
+import { metric } from '../src/core/commands/options/metric.ts'
+import { period } from '../src/core/commands/options/period.ts'
+import { report } from '../src/core/commands/report.ts'
+import { formatMetric, formatNumber } from '../src/core/metrics/format-metric.ts'
+import { rankingOrder } from '../src/core/metrics/ranking-order.ts'
+
+const pageSize = 20
+
+export default defineCommand({
+  describe: 'Who is first at what, over a period and with a minimum of rounds',
+  options: {
+    metric: metric({ describe: 'What to rank by', otherwise: 'dpm' }),
+    period: period(),
+    min_rounds: integer({ describe: 'Rounds a player needs to be ranked', min: 1, max: 10_000 }),
+    page: integer({ describe: 'Which page', min: 1, max: 1_000, otherwise: 1 }),
+    game: game(),
+  },
+  async run({ db, games, locale, options: { metric, period, min_rounds, page, game } }) {
+    const minRounds = min_rounds ?? metric.minRounds
+    const { rows, leftOut } = await game.answers.rank(db, { metric, period, minRounds })
+    const again = (changed: { page?: number; min_rounds?: number }) =>
+      formatCommandLine('leaderboard', {
+        metric: metric.id,
+        period: period.key,
+        min_rounds,
+        game: games.length > 1 ? game.id : null,
+        ...changed,
+      })
+    if (rows.length === 0) return nobody(leftOut)
+
+    const pages = Math.ceil(rows.length / pageSize)
+    const shownPage = Math.min(page, pages)
+    const shown = rows.slice((shownPage - 1) * pageSize, shownPage * pageSize)
+    return report({
+      title: `Leaderboard: ${metric.label}`,
+      subtitle: `${game.title} · ${period.label} · ${minRounds === 1 ? '1 round' : `${minRounds} rounds`} or more · ${rankingOrder(metric) === 'desc' ? 'highest' : 'lowest'} first`,
+      sections: [
+        ...barsChart(
+          metric.label,
+          metric,
+          shown.map(({ name, value }) => ({ label: name, value })),
+          locale,
+        ),
+        {
+          kind: 'table',
+          columns: [
+            { label: '#', align: 'right' },
+            { label: 'Player' },
+            { label: metric.label, align: 'right' },
+            { label: 'Rounds', align: 'right' },
+          ],
+          rows: shown.map(({ name, value, rounds }) => [
+            formatNumber(1 + rows.findIndex((row) => row.value === value), 0, locale),
+            name,
+            formatMetric(metric, value, locale),
+            formatNumber(rounds, 0, locale),
+          ]),
+        },
+      ],
+      notes: [metric.describe, 'Rated rounds only: no bots, two or more a side.', ...leftOutNote(leftOut, minRounds)],
+      buttons: [
+        ...(shownPage > 1 ? [{ label: 'Previous', command: again({ page: shownPage - 1 }) }] : []),
+        ...(shownPage < pages ? [{ label: 'Next', command: again({ page: shownPage + 1 }) }] : []),
+      ],
+    })
+
+    function nobody(leftOut: number) {
+      const title = 'Nobody is ranked yet'
+      if (leftOut === 0)
+        return notice(
+          title,
+          `No rated round on record (${period.label}): rounds with a bot or fewer than two a side are not rated.`,
+        )
+      if (minRounds === 1) return notice(title, `${metric.label} is not known of any rated round (${period.label}).`)
+      return notice(
+        title,
+        `${people(leftOut)} with rated rounds (${period.label}), none with ${minRounds} or more. Try fewer, or a longer period.`,
+        [{ label: 'From 1 round', command: again({ min_rounds: 1 }) }],
+      )
+    }
+  },
+})
+
+function leftOutNote(leftOut: number, minRounds: number): string[] {
+  if (leftOut === 0) return []
+  const fewer = minRounds === 1 ? 'no known value' : `fewer than ${minRounds} rounds or no known value`
+  return [`Left out: ${people(leftOut)} with ${fewer}.`]
+}
+
+function people(count: number): string {
+  return count === 1 ? '1 player' : `${formatNumber(count)} players`
+}

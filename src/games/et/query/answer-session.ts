@@ -1,0 +1,105 @@
+import type { Kysely } from 'kysely'
+import { formatWhen } from '../../../core/commands/format-when.ts'
+import { notice } from '../../../core/commands/notice.ts'
+import type { Reply, Section } from '../../../core/commands/reply.ts'
+import { report } from '../../../core/commands/report.ts'
+import type { Database } from '../../../core/db/database.ts'
+import { describeUncounted } from './describe-rounds.ts'
+import {
+  describeOverview,
+  describePlayers,
+  describeSessionMaps,
+  describeSessionSides,
+  describeSessionWeapons,
+} from './describe-session.ts'
+import { fetchLastSession, type Session } from './fetch-last-session.ts'
+import { fetchSessionPlayers, type SessionPlayer } from './fetch-session-players.ts'
+import { fetchSessionRounds, type SessionRound } from './fetch-session-rounds.ts'
+import { fetchSessionSides } from './fetch-session-sides.ts'
+import { fetchSessionWeapons } from './fetch-session-weapons.ts'
+
+export const sessionViews = ['overview', 'players', 'maps', 'weapons', 'sides'] as const
+export type SessionView = (typeof sessionViews)[number]
+
+export interface SessionAnswer {
+  /** The session that is shown; null when there is none. */
+  sessionId: number | null
+  /** The one before it. */
+  earlierId: number | null
+  reply: Reply
+}
+
+/** A session and what was asked of it. `sessionId` null = the newest with a round that counts. */
+export async function answerSession(
+  db: Kysely<Database>,
+  { sessionId, view }: { sessionId: number | null; view: SessionView },
+): Promise<SessionAnswer> {
+  const session = await fetchLastSession(db, { id: sessionId })
+  if (!session) return { sessionId: null, earlierId: null, reply: noSession(sessionId) }
+
+  const [rounds, players, earlier] = await Promise.all([
+    fetchSessionRounds(db, session.id),
+    fetchSessionPlayers(db, session.id),
+    fetchLastSession(db, { before: session.endedAt }),
+  ])
+  const sections = await describeView(db, view, { session, rounds, players })
+  const reply = report({
+    title: `Session of ${formatWhen(session.startedAt, session.timeZone).slice(0, 10)}`,
+    subtitle: describeWhen(session),
+    sections,
+    notes: [...describeUncounted(rounds), ...describeDoubts(view, players)],
+  })
+  return { sessionId: session.id, earlierId: earlier?.id ?? null, reply }
+}
+
+interface Evening {
+  session: Session
+  rounds: readonly SessionRound[]
+  players: readonly SessionPlayer[]
+}
+
+async function describeView(
+  db: Kysely<Database>,
+  view: SessionView,
+  { session, rounds, players }: Evening,
+): Promise<Section[]> {
+  if (players.length === 0 && view !== 'maps' && view !== 'overview')
+    return [{ kind: 'text', text: 'No round of this session counts yet. The view "maps" shows what there is.' }]
+  switch (view) {
+    case 'overview':
+      return describeOverview(session, rounds, players)
+    case 'players':
+      return describePlayers(players)
+    case 'maps':
+      return describeSessionMaps(rounds)
+    case 'weapons':
+      return describeSessionWeapons(await fetchSessionWeapons(db, session.id))
+    case 'sides':
+      return describeSessionSides(rounds, await fetchSessionSides(db, session.id))
+  }
+}
+
+/** '20:15 – 23:40', with the day when it ended on another one. */
+function describeWhen({ serverName, startedAt, endedAt, timeZone }: Session): string {
+  const from = formatWhen(startedAt, timeZone)
+  const to = formatWhen(endedAt, timeZone)
+  const end = from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to
+  return `${serverName} · ${from.slice(11)} – ${end} (${timeZone})`
+}
+
+function describeDoubts(view: SessionView, players: readonly SessionPlayer[]): string[] {
+  const doubtful = players.reduce((sum, player) => sum + player.doubtful, 0)
+  if (doubtful === 0 || view === 'maps') return []
+  return [
+    `${doubtful === 1 ? '1 player line carries' : `${doubtful} player lines carry`} a doubt (reconnect, or a value the writer got wrong).`,
+  ]
+}
+
+function noSession(sessionId: number | null): Reply {
+  if (sessionId !== null)
+    return notice('No such session', `There is no session ${sessionId}. Leave the option out for the newest.`)
+  return notice(
+    'No session yet',
+    'No finished round is on record. Rounds show up here once a server wrote both halves of a map; old files come in with "debrief import".',
+  )
+}

@@ -1,0 +1,120 @@
+import { barsChart } from '../../../core/commands/bars-chart.ts'
+import type { Section } from '../../../core/commands/reply.ts'
+import { formatMetric, formatNumber } from '../../../core/metrics/format-metric.ts'
+import { formLines } from '../charts/form-lines.ts'
+import type { FormRound, PlayerForm } from './fetch-player-form.ts'
+import type { PlayerMap } from './fetch-player-maps.ts'
+import type { PlayerStats } from './fetch-player-stats.ts'
+import type { WeaponUse } from './fetch-player-weapons.ts'
+import { type MetricId, metricById, metrics } from './metrics.ts'
+import { metricCell, metricFact } from './show-metric.ts'
+import { isGun, weaponLabel } from './weapon-label.ts'
+
+/** Totals and rates of a person, and how the newest rounds compare. */
+export function describeTotals({ values }: PlayerStats, form: PlayerForm | null): Section[] {
+  const sums = metrics.filter(({ denominator }) => denominator === null)
+  const rates = metrics.filter(({ denominator }) => denominator !== null)
+  return [
+    { kind: 'facts', heading: 'Rates', facts: rates.map(({ id }) => metricFact(id, values)) },
+    { kind: 'facts', heading: 'Totals', facts: sums.map(({ id }) => metricFact(id, values)) },
+    ...(form ? [againstOneself(values, form)] : []),
+  ]
+}
+
+/** The newest rounds as lines and as a table, newest last. */
+export function describeForm(name: string, { values }: PlayerStats, form: PlayerForm | null): Section[] {
+  if (!form) return []
+  return [
+    againstOneself(values, form),
+    ...formLines(name, form.rounds),
+    {
+      kind: 'table',
+      heading: 'Round by round, newest last',
+      columns: columns('Map', 'K', 'D', 'K/D', 'DPM', 'Acc'),
+      rows: form.rounds.map((round) => [round.map, ...cells(['kills', 'deaths', 'kd', 'dpm', 'accuracy'], round)]),
+    },
+  ]
+}
+
+/** Weapons with a kill, a death or a shot, most kills first. */
+export function describeWeapons(name: string, uses: readonly WeaponUse[]): Section[] {
+  if (uses.length === 0) return [{ kind: 'text', text: 'No weapon was used in this period.' }]
+  const killers = uses.filter(({ kills }) => kills > 0).slice(0, 10)
+  return [
+    ...barsChart(
+      `Kills by weapon: ${name}`,
+      metricById('kills'),
+      killers.map(({ weapon, kills }) => ({ label: weaponLabel(weapon), value: kills })),
+    ),
+    {
+      kind: 'table',
+      columns: columns('Weapon', 'Kills', 'Acc', 'HS', 'Died by'),
+      rows: uses.map((use) => [
+        weaponLabel(use.weapon),
+        formatNumber(use.kills),
+        ...aim(use),
+        formatNumber(use.deaths),
+      ]),
+    },
+  ]
+}
+
+/** Maps, best damage per minute first. */
+export function describeMaps(name: string, maps: readonly PlayerMap[]): Section[] {
+  const enough = maps.filter(({ rounds, dpm }) => rounds >= 4 && dpm !== null)
+  const best = enough[0]
+  const worst = enough.at(-1)
+  return [
+    ...(best && worst && best !== worst
+      ? [
+          {
+            kind: 'facts' as const,
+            facts: [
+              { label: 'Best map', value: `${best.map} (${metricCell('dpm', best)} DPM)` },
+              { label: 'Worst map', value: `${worst.map} (${metricCell('dpm', worst)} DPM)` },
+            ],
+          },
+        ]
+      : []),
+    ...barsChart(
+      `DPM by map: ${name}`,
+      metricById('dpm'),
+      maps.slice(0, 15).map(({ map, dpm }) => ({ label: map, value: dpm })),
+    ),
+    {
+      kind: 'table',
+      columns: columns('Map', 'Rounds', 'Won', 'K/D', 'DPM', 'Acc'),
+      rows: maps.map((map) => [
+        map.map,
+        formatNumber(map.rounds),
+        map.decided === 0 ? '–' : `${formatNumber((100 * map.won) / map.decided)}%`,
+        ...cells(['kd', 'dpm', 'accuracy'], map),
+      ]),
+    },
+  ]
+}
+
+/** Accuracy and headshots of guns; of other weapons the writer's hits and shots say nothing of aim. */
+export function aim({ weapon, ...use }: Pick<WeaponUse, 'weapon' | 'accuracy' | 'headshot_rate'>): string[] {
+  return isGun(weapon) ? cells(['accuracy', 'headshot_rate'], use) : ['–', '–']
+}
+
+function againstOneself(values: PlayerStats['values'], { rounds, overall }: PlayerForm): Section {
+  const both = (['kd', 'dpm', 'accuracy'] as const).map((id) => ({
+    label: metricById(id).label,
+    value: `${metricCell(id, overall)} (all: ${formatMetric(metricById(id), values[id])})`,
+  }))
+  return { kind: 'facts', heading: `Form: the last ${rounds.length} rounds`, facts: both }
+}
+
+function cells(
+  ids: readonly MetricId[],
+  values: Partial<FormRound> & Partial<Record<MetricId, number | null>>,
+): string[] {
+  return ids.map((id) => metricCell(id, values))
+}
+
+/** The first column is text, the others are numbers. */
+export function columns(...labels: string[]) {
+  return labels.map((label, index) => ({ label, align: index === 0 ? ('left' as const) : ('right' as const) }))
+}

@@ -1,0 +1,77 @@
+import stringWidth from 'string-width'
+import type { TableSection } from '../core/commands/reply.ts'
+import { cleanText } from './clean-text.ts'
+import { fitText } from './fit-text.ts'
+
+interface Column {
+  label: string
+  align: 'left' | 'right'
+  cells: string[]
+  width: number
+}
+
+const gap = 2
+const narrowest = 14
+
+/**
+ * A table as lines no wider than `width`. Text columns give way first; when that is not enough the table is drawn in
+ * blocks, each with the columns that say whose row it is.
+ */
+export function drawTable({ columns, rows }: TableSection, width: number): string[][] {
+  const all = columns.map(({ label, align = 'left' }, index): Column => {
+    const cells = rows.map((row) => cleanText(row[index] ?? ''))
+    const title = cleanText(label)
+    return {
+      label: title,
+      align,
+      cells,
+      width: Math.max(stringWidth(title), 1, ...cells.map((cell) => stringWidth(cell))),
+    }
+  })
+  const shrunk = shrink(all, width)
+  if (total(shrunk) <= width) return [drawBlock(shrunk, rows.length)]
+
+  const keys = shrunk.slice(
+    0,
+    1 +
+      Math.max(
+        0,
+        shrunk.findIndex(({ align }) => align === 'left'),
+      ),
+  )
+  const blocks: Column[][] = []
+  for (const column of shrunk.slice(keys.length)) {
+    const block = blocks.at(-1)
+    if (block && total([...block, column]) <= width) block.push(column)
+    else blocks.push([...keys, column])
+  }
+  return blocks.map((block) => drawBlock(shrink(block, width), rows.length))
+}
+
+/** Takes from the widest text column, a step at a time, down to a width that still tells one name from another. */
+function shrink(columns: readonly Column[], width: number): Column[] {
+  const shrunk = columns.map((column) => ({ ...column }))
+  for (;;) {
+    const widest = shrunk
+      .filter((column) => column.align === 'left' && column.width > narrowest)
+      .sort((a, b) => b.width - a.width)[0]
+    if (!widest || total(shrunk) <= width) return shrunk
+    widest.width -= 1
+  }
+}
+
+function total(columns: readonly Column[]): number {
+  return columns.reduce((sum, { width }) => sum + width, 0) + gap * (columns.length - 1)
+}
+
+function drawBlock(columns: readonly Column[], rows: number): string[] {
+  const line = (cell: (column: Column) => string) =>
+    columns
+      .map((column) => fitText(cell(column), column.width, column.align))
+      .join(' '.repeat(gap))
+      .trimEnd()
+  return [
+    line(({ label }) => label),
+    ...Array.from({ length: rows }, (_, row) => line(({ cells }) => cells[row] ?? '')),
+  ]
+}
