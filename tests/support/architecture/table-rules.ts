@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts'
 const coreWriters: Record<string, string> = {
   servers: 'servers',
   processed_files: 'imports',
-  feed_events: 'collect',
+  feed_events: 'servers',
   players: 'players',
   player_accounts: 'players',
   player_names: 'players',
