@@ -27,7 +27,7 @@ const demoServer: GameServer = {
   names: [],
   source: { kind: 'folder', folder: join(projectFolder, 'local_stats', 'demo') },
   timeZone: 'UTC',
-  schedule: '*/5 * * * * *',
+  schedule: '* * * * * *',
   maxFileSize: null,
 }
 

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress'
 import Table from 'cli-table3'
-import { plainText } from '../preview/plain-text.ts'
+import { cleanText } from '../preview/clean-text.ts'
 
 /** One JSON value a line, for programs. Waits when the reader is slower than we are. */
 export async function printJsonLine(value: unknown): Promise<void> {
@@ -17,7 +17,7 @@ export async function printTable(
   rows: readonly (readonly (string | number | null)[])[],
 ): Promise<void> {
   const table = new Table({ head: [...head], style: { head: [], border: [] } })
-  for (const row of rows) table.push(row.map((cell) => (cell === null ? '' : plainText(String(cell)))))
+  for (const row of rows) table.push(row.map((cell) => (cell === null ? '' : cleanText(String(cell)))))
   await print(`${table.toString()}\n`)
 }
 

@@ -84,7 +84,8 @@ export async function saveLedger(
     })),
     sql`on conflict (id) do update set
       state = excluded.state, reason_code = excluded.reason_code, reason = excluded.reason,
-      attempts = excluded.attempts, parser_version = excluded.parser_version, processed_at = excluded.processed_at`,
+      attempts = excluded.attempts, parser_version = excluded.parser_version, processed_at = excluded.processed_at,
+      modified_at = excluded.modified_at`,
   )
 }
 

@@ -5,6 +5,14 @@ import { reimportFile } from './import/reimport-file.ts'
 import { archiveFolder, compareRoundFileNames, parseRoundFileName } from './parse/round-file-name.ts'
 import { maxFileSize } from './parse/read-round.ts'
 import { parserVersion } from './parser-version.ts'
+import { answerStats } from './query/answer-stats.ts'
+import { exportPlayerRounds } from './query/export-player-rounds.ts'
+import { exportRounds } from './query/export-rounds.ts'
+import { exportSessions } from './query/export-sessions.ts'
+import { exportWeaponRounds } from './query/export-weapon-rounds.ts'
+import { hasData } from './query/has-data.ts'
+import { metrics } from './query/metrics.ts'
+import { rankPlayers } from './query/rank-players.ts'
 
 /** ET:Legacy: round files of the c0rnp0rn stats writer. */
 export default {
@@ -18,4 +26,13 @@ export default {
   importFiles,
   reimportFile,
   closeWaiting,
-} satisfies Partial<Game>
+  exports: {
+    rounds: exportRounds,
+    'player-rounds': exportPlayerRounds,
+    'weapon-rounds': exportWeaponRounds,
+    sessions: exportSessions,
+  },
+  metrics,
+  hasData,
+  answers: { stats: answerStats, rank: rankPlayers },
+} satisfies Game

@@ -66,8 +66,14 @@ export function claimFiles(input: {
     const known = find(book, (entry) => entry.sha256 === file.sha256 && holdsRows(entry)) ?? findOffer(file)
 
     if (known && known.state !== 'rejected' && !input.force) {
-      if (known.name === file.name)
+      if (known.name === file.name) {
+        // A hand import knows no source's time; once the source offers the file its time is kept, and it is not fetched again.
+        if (file.modifiedAt && file.modifiedAt.getTime() !== known.modifiedAt?.getTime()) {
+          known.modifiedAt = file.modifiedAt
+          changed.add(known)
+        }
         return { kind: 'known', entry: known, reasonCode: known.reasonCode, reason: known.reason }
+      }
       const reason = `the same bytes as ${known.name}`
       if (!findOffer(file)) record(file, 'ignored', 'same-content', reason)
       return { kind: 'known', entry: known, reasonCode: 'same-content', reason }

@@ -1,0 +1,25 @@
+import { runCommand } from '../core/commands/run-command.ts'
+import type { House } from '../house.ts'
+import { drawTerminal } from '../preview/draw-terminal.ts'
+
+/**
+ * With nothing configured there is no Discord to answer in: the first answers are printed, once the made-up evening is
+ * in. Called after every import; prints once.
+ */
+export function showDemo(house: House): () => Promise<void> {
+  let shown = false
+  return async () => {
+    const [game] = house.games
+    if (shown || !game || !(await game.hasData(house.db))) return
+    shown = true
+    const { db, games, registry, notes, log } = house
+    const context = { db, games, registry, notes, log, asker: { discordId: null }, now: new Date(), locale: 'en' }
+    const reply = await runCommand('/last_session', context)
+    process.stdout.write(`${drawTerminal(reply)}\n${invitation}`)
+  }
+}
+
+const invitation = `This is the demo community: made-up people, real machinery. In another terminal:
+  npm run -s debrief -- ask "/leaderboard metric:dpm"
+  npm run -s debrief -- import PATH/TO/YOUR/ROUND/FILES   (then start again: the demo steps aside)
+`

@@ -1,0 +1,70 @@
+import { createCollector } from './bot/collect.ts'
+import { chores } from './bot/chores.ts'
+import { newCounters } from './bot/counters.ts'
+import { workOnImports } from './bot/import-queue.ts'
+import { showDemo } from './bot/show-demo.ts'
+import { holdLeadership } from './core/db/leader-lock.ts'
+import { openJobs } from './core/jobs/jobs.ts'
+import { startTimers } from './core/jobs/timers.ts'
+import { openHouse } from './house.ts'
+
+/** Milliseconds from the signal to the end, whatever still runs: container engines kill after ten seconds, some after five. */
+const patienceMs = 4_500
+
+try {
+  await run()
+} catch (error) {
+  process.stderr.write(`debrief: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
+
+/** The bot: collects, imports and answers until it is told to stop. ROLE splits it over processes on one Postgres. */
+async function run(): Promise<void> {
+  const stopped = signalled()
+  const house = await openHouse({ role: 'bot' })
+  const { config, log, mode } = house
+  const counters = newCounters()
+  const jobs = await openJobs(house.database, log)
+  const isWorker = config.role !== 'bot'
+
+  const onImported = mode.demo ? showDemo(house) : async () => {}
+  if (isWorker) await workOnImports(jobs, house, counters, onImported)
+  const leadership = isWorker ? lead(house, jobs, counters) : null
+  log.info({ role: config.role, database: house.database.engine, servers: mode.servers.length, demo: mode.demo }, 'ready')
+  if (mode.demo) await onImported()
+
+  const signal = await stopped
+  log.info({ signal }, 'stopping')
+  setTimeout(() => process.exit(0), patienceMs).unref()
+  await leadership?.stop()
+  await jobs.stop()
+  await house.close()
+  log.info('stopped')
+}
+
+/** Collecting and the clock's chores run in one process at a time, however many there are. */
+function lead(
+  house: Awaited<ReturnType<typeof openHouse>>,
+  jobs: Awaited<ReturnType<typeof openJobs>>,
+  counters: ReturnType<typeof newCounters>,
+) {
+  let stop = async () => {}
+  return holdLeadership(house.database, {
+    log: house.log,
+    async onGained() {
+      const collector = await createCollector(house, jobs, counters)
+      await collector.start()
+      const stopTimers = startTimers(chores(house, jobs, counters), house.log)
+      stop = async () => {
+        await Promise.all([collector.stop(), stopTimers()])
+      }
+    },
+    onLost: () => stop(),
+  })
+}
+
+function signalled(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal))
+  })
+}
