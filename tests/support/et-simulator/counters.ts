@@ -12,7 +12,7 @@ export interface EngineCounters {
   deaths: number
   /** On Axis or Allies while the game ran. */
   teamMs: number
-  /** The same without the waiting for a respawn. */
+  /** The same without lying dead and waiting for a respawn. */
   aliveMs: number
   /** Hits, shots, kills, deaths, headshots of weapon 0, of weapon 1, … */
   weapons: Int32Array
@@ -32,6 +32,8 @@ export interface LuaTables {
   dynamitesDefused: number
   timesRevived: number
   deadMs: number
+  /** What writers before the nine-field one made of it: at each look, every 5 s, the whole running wait again. */
+  inflatedDeadMs: number
   usefulKills: number
   deniedMs: number
   /** Index 2..6: two in a row, three, … */
@@ -81,6 +83,7 @@ export function newLuaTables(): LuaTables {
     dynamitesDefused: 0,
     timesRevived: 0,
     deadMs: 0,
+    inflatedDeadMs: 0,
     usefulKills: 0,
     deniedMs: 0,
     multiKills: [0, 0, 0, 0, 0, 0, 0],

@@ -49,6 +49,12 @@ export function shootAt(shooter: Stint, target: Stint, weapon: number, random: R
   land(shooter, target, weapon, arm, random.int(0, Math.max(1, arm.toKill[0] - 2)), random)
 }
 
+/** At a noise, at a door, to reload. */
+export function shootNobody(shooter: Stint, random: Random): void {
+  const weapon = drawWeapon(shooter, random)
+  count(shooter.slot.engine, weapon, 'shots', arms[weapon]?.head === null ? 1 : random.int(1, 9))
+}
+
 /** A mate in the line of fire: damage without a hit, as the engine books it. */
 export function shootMate(shooter: Stint, mate: Stint, damage: number): void {
   shooter.slot.engine.teamDamageGiven += damage

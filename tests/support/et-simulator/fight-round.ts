@@ -1,5 +1,5 @@
 import { count } from './counters.ts'
-import { drawWeapon, gib, shootAt, shootDead, shootMate } from './exchange-fire.ts'
+import { drawWeapon, gib, shootAt, shootDead, shootMate, shootNobody } from './exchange-fire.ts'
 import type { HalfEvent } from './plan.ts'
 import type { Random } from './random.ts'
 import { scoreKill, scoreRevive, scoreSelfKill, scoreTeamKill } from './score-kill.ts'
@@ -97,7 +97,7 @@ function duel({ stints, actor, foe, now, waves, random }: Duel): void {
     gib(actor, random)
     return
   }
-  const medic = random.chance(0.5) && choose(stints, random, (one) => healer(one, foe, now))
+  const medic = random.chance(0.8) && choose(stints, random, (one) => healer(one, foe, now))
   if (medic) scoreRevive(medic, foe, now, random)
 }
 
@@ -109,7 +109,9 @@ function healer(one: Stint, patient: Stint, now: number): number {
   return one.slot.style.role === 'medic' ? helps(one, patient, now) : 0
 }
 
-function workOnObjective({ slot, lua }: Stint, random: Random): void {
+function workOnObjective(actor: Stint, random: Random): void {
+  const { slot, lua } = actor
+  shootNobody(actor, random)
   const { role } = slot.style
   if (role === 'engineer' || role === 'rifle') {
     const work = random.pick(['repairs', 'repairs', 'dynamitesPlanted', 'dynamitesDefused'])

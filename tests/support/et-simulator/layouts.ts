@@ -20,7 +20,8 @@ export function extendedFields(engine: EngineCounters, lua: LuaTables, layout: L
   const modern = layout === 'tab38h9' || layout === 'tab38'
   const minutes = engine.teamMs / 60_000
   const tank = engine.deaths === 0 ? 0 : engine.damageReceived / engine.deaths / 130
-  const deadPercent = minutes < 2 ? 0 : (100 * lua.deadMs) / engine.teamMs
+  const deadMs = layout === 'tab38h9' ? lua.deadMs : lua.inflatedDeadMs
+  const deadPercent = minutes < 2 ? 0 : (100 * deadMs) / engine.teamMs
   const numbers: (number | string)[] = [
     engine.damageGiven,
     engine.damageReceived,
@@ -48,7 +49,7 @@ export function extendedFields(engine: EngineCounters, lua: LuaTables, layout: L
     oneDecimal(minutes),
     oneDecimal(tank > 3 ? tank : 0),
     oneDecimal(deadPercent),
-    oneDecimal(lua.deadMs / 60_000),
+    oneDecimal(deadMs / 60_000),
     oneDecimal(engine.deaths === 0 ? engine.kills + 1 : engine.kills / engine.deaths),
     lua.usefulKills,
     Math.floor(lua.deniedMs / 1000),

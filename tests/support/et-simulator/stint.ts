@@ -72,8 +72,9 @@ export function settleDeath(stint: Stint, now: number): void {
   if (until > stint.deadSince) {
     const wait = until - stint.deadSince
     stint.lua.deadMs += wait
-    // A body lies and may still be revived for a while; only then does the engine stop its clock of play.
-    stint.slot.engine.aliveMs -= Math.round(wait * 0.6)
+    stint.slot.engine.aliveMs -= wait
+    const looks = Math.floor(wait / 5000)
+    stint.lua.inflatedDeadMs += (5000 * looks * (looks + 1)) / 2 + (wait % 5000)
   }
   stint.deadSince = now
   stint.deadUntil = Math.min(stint.deadUntil, now)

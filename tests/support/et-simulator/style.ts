@@ -30,13 +30,13 @@ const roles: readonly [Role, ...Role[]] = [
 
 export function styleOf(player: PlayerPlan): Style {
   const random = createRandom(seedFrom(player.guid + (player.guid === 'OMNIBOT0' ? player.name : '')))
-  const skill = player.skill ?? random.between(0.7, 1.45)
+  const skill = player.skill ?? random.between(0.8, 1.3)
   return {
     role: player.role ?? random.pick(roles),
     skill,
     aim: random.between(0.28, 0.38) + 0.05 * skill,
     headshots: random.between(0.06, 0.2),
-    gibs: random.between(0.1, 0.5),
+    gibs: random.between(0.08, 0.4),
     selfKills: random.between(0.03, 0.3),
   }
 }
