@@ -1,9 +1,10 @@
 import type { Dirent } from 'node:fs'
-import { lstat, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileErrorCode } from './file-error.ts'
 import { inParallel } from './in-parallel.ts'
 import type { ListedFile } from './listed-file.ts'
+import { lookAtFile } from './look-at-file.ts'
 
 const deepest = 8
 
@@ -17,7 +18,7 @@ export interface WalkOptions {
  * archive's own unfinished files among them. Links are named and never followed.
  */
 export async function* walkArchive(root: string, game: string, { skip }: WalkOptions = {}): AsyncGenerator<ListedFile> {
-  const top = await look(root, game, game)
+  const top = await lookAtFile(root, game, game)
   const folders = top?.kind === 'folder' ? [{ path: game, depth: 0 }] : []
   for (let folder = folders.pop(); folder; folder = folders.pop()) {
     const { path: below, depth } = folder
@@ -26,7 +27,7 @@ export async function* walkArchive(root: string, game: string, { skip }: WalkOpt
     if (depth < deepest) folders.push(...inside.reverse().map((path) => ({ path, depth: depth + 1 })))
 
     const files = entries.filter((entry) => !entry.isDirectory() && !skip?.(`${below}/${entry.name}`))
-    for (const listed of await inParallel(16, files, ({ name }) => look(root, `${below}/${name}`, name))) {
+    for (const listed of await inParallel(16, files, ({ name }) => lookAtFile(root, `${below}/${name}`, name))) {
       if (listed) yield listed
     }
   }
@@ -38,17 +39,6 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   } catch (error) {
     if (fileErrorCode(error) === 'ENOENT' || fileErrorCode(error) === 'ENOTDIR') return []
-    throw error
-  }
-}
-
-async function look(root: string, path: string, name: string): Promise<ListedFile | null> {
-  try {
-    const found = await lstat(join(root, path))
-    const kind = found.isFile() ? 'file' : found.isSymbolicLink() ? 'link' : found.isDirectory() ? 'folder' : 'other'
-    return { path, name, kind, size: found.size, modifiedAt: new Date(Math.floor(found.mtimeMs)) }
-  } catch (error) {
-    if (fileErrorCode(error) === 'ENOENT') return null
     throw error
   }
 }

@@ -1,8 +1,8 @@
-import { lstat, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileErrorCode } from '../archive/file-error.ts'
 import { inParallel } from '../archive/in-parallel.ts'
-import type { ListedFile } from '../archive/listed-file.ts'
+import { lookAtFile } from '../archive/look-at-file.ts'
 import { readRegularFile } from '../archive/read-file.ts'
 import { type Source, SourceError } from './source.ts'
 
@@ -13,7 +13,7 @@ export function createFolderSource(folder: string): Source {
       const names = await readdir(folder).catch((error: unknown) => {
         throw new SourceError(`the folder ${folder} ${whyNot(error)}`)
       })
-      const listed = await inParallel(16, names, (name) => look(folder, name))
+      const listed = await inParallel(16, names, (name) => lookAtFile(folder, name, name))
       return listed.filter((file) => file !== null)
     },
     async fetch({ path, size, modifiedAt }) {
@@ -25,17 +25,6 @@ export function createFolderSource(folder: string): Source {
       return unchanged ? read.bytes : null
     },
     async close() {},
-  }
-}
-
-async function look(folder: string, name: string): Promise<ListedFile | null> {
-  try {
-    const found = await lstat(join(folder, name))
-    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'other'
-    return { path: name, name, kind, size: found.size, modifiedAt: new Date(Math.floor(found.mtimeMs)) }
-  } catch (error) {
-    if (fileErrorCode(error) === null) throw error
-    return null
   }
 }
 

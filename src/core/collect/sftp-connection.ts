@@ -41,7 +41,8 @@ export async function connectSftp(
   const { host, port, username } = address
   const rules = await readRules(address)
   const credentials = await readLogin(address.login)
-  const socket = connect({ host, port, keepAlive: true })
+  // noDelay: with Nagle's wait for the peer's acknowledgement a listing of 10,000 took 4.6 s instead of 0.1 s.
+  const socket = connect({ host, port, keepAlive: true, noDelay: true })
   const client = new SftpClient('debrief', { error: noop, end: noop, close: noop })
   let failure: string | null = null
   const giveUp = (reason: string) => {
