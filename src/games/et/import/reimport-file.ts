@@ -55,11 +55,11 @@ async function fetchLines(trx: Transaction<Database>, file: FileToImport): Promi
       select round.id, round.match_id from rounds as round join processed_files as file on file.id = round.file_id
       where file.game = 'et' and file.sha256 = ${file.sha256} and file.name = ${file.name}
     )
-    select round.file_name as file, line.name as player, line.line,
-           to_jsonb(line) - array['round_id', 'line', 'account_id', 'raw_name', 'name', 'guid']
+    select round.file_name as file, stat.name as player, stat.line,
+           to_jsonb(stat) - array['round_id', 'line', 'account_id', 'raw_name', 'name', 'guid']
            || jsonb_build_object('map', round.map, 'round', round.round, 'state', round.state, 'aborted', round.aborted,
                                  'seconds', round.seconds) as values
-    from rounds as round join player_stats as line on line.round_id = round.id
+    from rounds as round join player_stats as stat on stat.round_id = round.id
     where round.id in (select id from own) or round.match_id in (select match_id from own)`.execute(trx)
   return new Map(
     rows.map(({ file: name, player, line, values }) => [
