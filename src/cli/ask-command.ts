@@ -24,7 +24,7 @@ export function addAskCommand(program: Command): void {
           locale: 'en',
         })
         if (options.json) await printJsonLine(reply)
-        else await print(drawTerminal(reply))
+        else await print(`${drawTerminal(reply)}\n`)
       })
     })
 }
