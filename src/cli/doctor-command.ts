@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Finding, examine } from './doctor/examine.ts'
+import { examine, type Finding } from './doctor/examine.ts'
 import { print, printJsonLine, printTable } from './output.ts'
 
 const marks = { ok: 'ok', warning: 'look', failed: 'FAILED' } as const

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import type { OutcomeKind } from '../core/imports/outcome.ts'
-import { type ImportLine, importPaths } from './import-paths.ts'
+import { importPaths } from './import-paths.ts'
+import { printImportReport } from './import-report.ts'
 import { listFiles } from './list-files.ts'
-import { print, printJsonLine, printTable, startProgress } from './output.ts'
+import { printJsonLine, startProgress } from './output.ts'
 import { pickGame } from './pick-game.ts'
 import { withHouse } from './with-house.ts'
 
@@ -26,22 +26,7 @@ export function addImportCommand(program: Command): void {
         })
         progress.stop()
         if (options.json) for (const { reasonCode: _, ...line } of lines) await printJsonLine(line)
-        else await printReport(lines)
+        else await printImportReport(lines)
       })
     })
-}
-
-/** Counts for all, names for what needs a look. */
-async function printReport(lines: readonly ImportLine[]): Promise<void> {
-  const odd = lines.filter(({ outcome }) => outcome !== 'imported' && outcome !== 'already-imported')
-  if (odd.length > 0) {
-    await printTable(
-      ['file', 'outcome', 'why'],
-      odd.map(({ file, outcome, reason }) => [file, outcome, reason]),
-    )
-  }
-  const counts = new Map<OutcomeKind, number>()
-  for (const { outcome } of lines) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
-  const sum = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')
-  await print(`${lines.length} files: ${sum || 'nothing to import'}\n`)
 }

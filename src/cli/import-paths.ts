@@ -96,8 +96,9 @@ async function importChunk(
     return { ...file, bytes: fresh[index]?.bytes ?? new Uint8Array(), serverKey }
   })
   const outcomes = await game.importFiles(house.db, toImport, { timeZone: house.config.timeZone })
-  return read.map(({ name, sha256 }, index): ImportLine => {
-    const outcome = known[index] ?? outcomes[fresh.findIndex((file) => file === read[index])]
+  return read.map((file, index): ImportLine => {
+    const { name, sha256 } = file
+    const outcome = known[index] ?? outcomes[fresh.indexOf(file)]
     if (!outcome) throw new Error(`no outcome for ${name}`)
     const { kind, reasonCode, reason, ids } = outcome
     return { file: name, sha256, outcome: kind, reasonCode, reason, ids }

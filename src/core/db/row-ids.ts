@@ -6,9 +6,6 @@ export interface RowIds {
   next(table: keyof Database): Promise<number>
 }
 
-/** Ids taken at once when a table's supply runs out. */
-const supply = 16
-
 /** Takes what is likely to be needed in one question; ids that are not used are lost, which does no harm. */
 export async function openRowIds(
   trx: Transaction<Database>,
@@ -18,7 +15,7 @@ export async function openRowIds(
   await take(Object.entries(expected).filter(([, count]) => count > 0))
   return {
     async next(table) {
-      if (!stock.get(table)?.length) await take([[table, supply]])
+      if (!stock.get(table)?.length) await take([[table, 1]])
       return stock.get(table)?.shift() ?? 0
     },
   }

@@ -92,7 +92,6 @@ export async function importBatch(
     processed_files: batch.length,
     rounds: readable,
     matches: readable,
-    gaming_sessions: readable,
   })
   const fileIds = await Promise.all(batch.map(() => ids.next('processed_files')))
   const roundIds = await Promise.all(Array.from({ length: readable }, () => ids.next('rounds')))
