@@ -31,18 +31,18 @@ export function drawTable({ columns, rows }: TableSection, width: number): strin
   const shrunk = shrink(all, width)
   if (total(shrunk) <= width) return [drawBlock(shrunk, rows.length)]
 
-  const keys = shrunk.slice(
+  const keys = all.slice(
     0,
     1 +
       Math.max(
         0,
-        shrunk.findIndex(({ align }) => align === 'left'),
+        all.findIndex(({ align }) => align === 'left'),
       ),
   )
   const blocks: Column[][] = []
-  for (const column of shrunk.slice(keys.length)) {
+  for (const column of all.slice(keys.length)) {
     const block = blocks.at(-1)
-    if (block && total([...block, column]) <= width) block.push(column)
+    if (block && total(shrink([...block, column], width)) <= width) block.push(column)
     else blocks.push([...keys, column])
   }
   return blocks.map((block) => drawBlock(shrink(block, width), rows.length))

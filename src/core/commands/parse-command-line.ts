@@ -10,11 +10,16 @@ export interface Misuse {
 
 export type ParsedLine = { ok: true; command: Command; typed: Map<string, string> } | { ok: false; misuse: Misuse }
 
+/** What Discord takes for a whole command. */
+const maxLength = 4_000
+
 /**
  * Reads '/stats player:foo bar period:30d'. A value runs to the next `option:` of the command, so names need no quotes;
  * quotes ("…", with \" and \\ inside) keep what looks like an option. What stands before any option is the first one's.
  */
 export function parseCommandLine(line: string, registry: Registry): ParsedLine {
+  if (line.length > maxLength)
+    return { ok: false, misuse: { what: `That is too long: at most ${maxLength} characters.`, meant: null } }
   const text = line.trim().replace(/^\//, '').trimStart()
   const found = findCommand(text, registry)
   if (!found) return { ok: false, misuse: { what: unknownCommand(text), meant: null } }

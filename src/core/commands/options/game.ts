@@ -11,7 +11,7 @@ export function game(): Option<AnsweringGame> {
       games
         .filter(({ id, title }) => `${id} ${title}`.toLowerCase().includes(typed.toLowerCase()))
         .map(({ id, title }) => ({ value: id, label: title })),
-    isHidden: async (context) => (await gamesWithData(context)).length < 2,
+    isHidden: async (context) => context.games.length < 2 || (await gamesWithData(context)).length < 2,
     parse: (typed, context) => chooseGame(typed, context),
   }
 }

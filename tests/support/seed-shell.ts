@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely'
+import type { AnsweringGame } from '../../src/core/commands/command-context.ts'
+import { loadRegistry } from '../../src/core/commands/registry.ts'
+import type { Reply, Section } from '../../src/core/commands/reply.ts'
+import { runCommand } from '../../src/core/commands/run-command.ts'
+import type { Database } from '../../src/core/db/database.ts'
+import { answerStats } from '../../src/games/et/query/answer-stats.ts'
+import { hasData } from '../../src/games/et/query/has-data.ts'
+import { metrics } from '../../src/games/et/query/metrics.ts'
+import { rankPlayers } from '../../src/games/et/query/rank-players.ts'
+
+export const now = new Date('2026-03-31T12:00:00Z')
+
+export const et: AnsweringGame = {
+  id: 'et',
+  title: 'ET:Legacy',
+  metrics,
+  hasData,
+  answers: { stats: answerStats, rank: rankPlayers },
+}
+
+/** Asks like a terminal does; an error that the commands did not expect fails the test. */
+export async function openShell(db: Kysely<Database>) {
+  const registry = await loadRegistry(new URL('../../commands', import.meta.url).pathname)
+  return (line: string, { as = null, games = [et] }: { as?: string | null; games?: AnsweringGame[] } = {}) =>
+    runCommand(line, {
+      db,
+      registry,
+      games,
+      asker: { discordId: as },
+      now,
+      locale: 'en',
+      notes: [],
+      log: {
+        error(details) {
+          throw 'err' in details ? details.err : details
+        },
+      },
+    })
+}
+
+/** Everything a reply says, in one string. */
+export function wordsOf({ title, subtitle, sections, notes }: Reply): string {
+  return [title, subtitle ?? '', ...sections.flatMap(partsOf), ...(notes ?? [])].join('\n')
+}
+
+function partsOf(section: Section): string[] {
+  switch (section.kind) {
+    case 'text':
+      return [section.text]
+    case 'facts':
+      return [section.heading ?? '', ...section.facts.map(({ label, value }) => `${label}: ${value}`)]
+    case 'table':
+      return [section.columns.map(({ label }) => label).join(' | '), ...section.rows.map((row) => row.join(' | '))]
+    case 'chart':
+      return [section.chart.alt]
+  }
+}
