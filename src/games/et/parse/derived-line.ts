@@ -14,7 +14,7 @@ export interface DerivedLine {
   isBot: boolean
   side: 1 | 2 | 3
   verdict: Verdict
-  /** Doubts worth showing: 'dead-clamped', 'denied-clamped', 'stint-lost', 'side-unknown', … */
+  /** Doubts worth showing, see ../README.md: 'dead-clamped', 'denied-clamped', 'stint-lost', 'longer-than-round'. */
   flags: string[]
   /** Sums over all weapons. Null for an orphan. */
   kills: number | null
@@ -25,7 +25,7 @@ export interface DerivedLine {
   headshots: number | null
   /** Null when the writer keeps no minutes, or for an orphan. */
   secondsPlayed: number | null
-  /** Dead time, clamped to the time played. Null when unknown. */
+  /** By the engine's share of time alive, never more than played; not what the writer calls dead (see dead-time.ts). */
   secondsDead: number | null
   fields: Record<CountField | RatioField, number | null>
   /** Empty for an orphan. */

@@ -9,7 +9,7 @@
 export type Span = 'match' | 'round'
 export type Unit = 'hp' | 'count' | 'points' | 'seconds' | 'minutes'
 
-/** 38-field positions. Older layouts are mapped onto these by `positionsByLayout`. */
+/** 38-field positions. layouts.ts says where the older writers put them. */
 export const countFields = [
   { name: 'damageGiven', at: 0, unit: 'hp', span: 'match', dips: false },
   { name: 'damageReceived', at: 1, unit: 'hp', span: 'match', dips: false },
