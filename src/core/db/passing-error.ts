@@ -1,31 +1,28 @@
-/** Server side: admin shutdown, crash shutdown, cannot connect now, too many connections, deadlock, serialization failure. */
-const passingCodes = new Set(['57P01', '57P02', '57P03', '53300', '40P01', '40001'])
-/** Socket side; ENOENT: the embedded database's socket is gone until somebody serves it again. */
+/** Two transactions stood in each other's way, and the server gave this one up: deadlock, serialization failure. */
+const lostTransaction = new Set(['40P01', '40001'])
 const lostConnection = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  'ETIMEDOUT',
-  'ENOTCONN',
-  '08000',
-  '08003',
-  '08006',
-  '08001',
-  '08004',
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTCONN', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'],
+  // admin shutdown, crash shutdown, still starting or stopping, too many connections, idle in a transaction
+  ...['57P01', '57P02', '57P03', '53300', '25P03'],
+  ...['08000', '08001', '08003', '08004', '08006'],
 ])
-const lostMessages = /connection terminated|connection ended|client has encountered a connection error|not queryable/i
+/** node-postgres gives these no code. */
+const lostMessages =
+  /connection terminated|connection ended|client has encountered a connection error|client was closed|not queryable|timeout exceeded when trying to connect/i
 
 /** Whether the same work may well succeed in a moment: the database is away, or two transactions stood in each other's way. */
 export function isPassingError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return passingCodes.has(code) || isLostConnection(error)
+  return lostTransaction.has(codeOf(error)) || isLostConnection(error)
 }
 
 /** Whether the database could not be reached or went away. */
 export function isLostConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return lostConnection.has(code) || lostMessages.test(error.message)
+  // The embedded database's socket is gone until somebody serves it again; a file that is missing has the same code.
+  if (codeOf(error) === 'ENOENT') return 'syscall' in error && error.syscall === 'connect'
+  return lostConnection.has(codeOf(error)) || lostMessages.test(error.message)
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
