@@ -8,7 +8,8 @@ import { migrate } from './core/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './core/db/open-database.ts'
 import { fetchArchivePaths } from './core/imports/ledger.ts'
 import { type Logger, openLog } from './core/log.ts'
-import { syncServers } from './core/servers/server-rows.ts'
+import type { GameServer } from './core/servers/game-server.ts'
+import { type ServerEntry, syncServers } from './core/servers/server-rows.ts'
 import { findGames } from './games/find-games.ts'
 import type { Game } from './games/game.ts'
 import { chooseMode, demoNote, type Mode } from './mode.ts'
@@ -63,7 +64,7 @@ export async function openHouse({ role, own = false, migrate: bringUp = true }: 
     if (bringUp)
       await syncServers(
         db,
-        mode.servers.map(({ id, name, names, timeZone }) => ({ key: id, name, names, timeZone })),
+        mode.servers.map((server) => toEntry(server, games)),
       )
     return {
       config,
@@ -81,4 +82,10 @@ export async function openHouse({ role, own = false, migrate: bringUp = true }: 
     await database.close()
     throw error
   }
+}
+
+/** A server as its row: names without the colour codes of its game. */
+function toEntry({ id, game, name, names, timeZone }: GameServer, games: readonly Game[]): ServerEntry {
+  const plain = games.find((one) => one.id === game)?.plainName ?? ((raw: string) => raw)
+  return { key: id, name: plain(name), names: names.map(plain), timeZone }
 }

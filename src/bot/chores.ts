@@ -24,8 +24,11 @@ export function chores(house: House, jobs: Jobs, counters: Counters): Timer[] {
         const parked = await jobs.parked()
         const { rss } = process.memoryUsage()
         const importMs = Math.round(counters.importMs)
-        house.log.info({ ...counters, importMs, parked: parked.length, rssMb: Math.round(rss / 2 ** 20) }, 'the last hour')
-        Object.assign(counters, newCounters())
+        house.log.info(
+          { ...counters, importMs, parked: parked.length, rssMb: Math.round(rss / 2 ** 20) },
+          'the last hour',
+        )
+        Object.assign(counters, { ...newCounters(), ignored: counters.ignored })
       },
     },
     {

@@ -29,11 +29,13 @@ export async function createCollector(house: House, jobs: Jobs, counters: Counte
       feeds.push(await serverFeed(house, game, server, jobs, hands.settled))
     }
   }
+  const ignored = new Map<string, number>()
   return createWatcher({
     feeds,
-    onPoll: (_, report) => {
+    onPoll: (key, report) => {
       counters.polls += 1
-      counters.ignored += ignoredFiles(report)
+      ignored.set(key, ignoredFiles(report))
+      counters.ignored = [...ignored.values()].reduce((sum, count) => sum + count, 0)
     },
     onSourceError: (server, reason, pauseMs) => {
       counters.failedPolls += 1
@@ -94,7 +96,12 @@ function archiveFeed(house: House, game: Game, jobs: Jobs) {
     key: `${game.id} archive`,
     schedule: archiveSchedule,
     timeZone: 'UTC',
-    feed: createFeed({ intake, rules: game, loadKnown: async () => [], onFiles: (files) => handOver(jobs, game.id, files) }),
+    feed: createFeed({
+      intake,
+      rules: game,
+      loadKnown: async () => [],
+      onFiles: (files) => handOver(jobs, game.id, files),
+    }),
     health: createFeedHealth({ broken: false, onBroken: async () => {}, onHealed: async () => {} }),
   }
   return { watched, settled: (files: readonly CollectedFile[]) => intake.settled(files) }

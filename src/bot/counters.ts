@@ -2,6 +2,7 @@
 export interface Counters {
   files: number
   rejected: number
+  /** Of the last poll of every feed: entries that are no files of ours. */
   ignored: number
   importMs: number
   polls: number

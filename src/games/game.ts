@@ -48,6 +48,8 @@ export interface Game {
   title: string
   /** Whether a base name looks like one of this game's files; everything else a folder holds is ignored and counted. */
   isFileName(name: string): boolean
+  /** A name as people read it: a server's or a player's, without the game's colour codes. */
+  plainName(raw: string): string
   /** Folder below local_stats/<game>/<server>/ a file is kept in: '2026-03'. */
   archiveFolder(name: string): string
   /** Sorts names oldest first. */

@@ -2,8 +2,9 @@ import type { Game } from '../game.ts'
 import { closeWaiting } from './import/close-waiting.ts'
 import { importFiles } from './import/import-files.ts'
 import { reimportFile } from './import/reimport-file.ts'
-import { archiveFolder, compareRoundFileNames, parseRoundFileName } from './parse/round-file-name.ts'
 import { maxFileSize } from './parse/read-round.ts'
+import { archiveFolder, compareRoundFileNames, parseRoundFileName } from './parse/round-file-name.ts'
+import { stripColours } from './parse/strip-colours.ts'
 import { parserVersion } from './parser-version.ts'
 import { answerStats } from './query/answer-stats.ts'
 import { exportPlayerRounds } from './query/export-player-rounds.ts'
@@ -19,6 +20,7 @@ export default {
   id: 'et',
   title: 'ET:Legacy',
   isFileName: (name) => parseRoundFileName(name) !== null,
+  plainName: (raw) => stripColours(raw).trim(),
   archiveFolder,
   compareNames: compareRoundFileNames,
   maxFileSize,

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { fetchServer } from '../../../../src/core/servers/server-rows.ts'
+import { importBatch, importFiles, readFile } from '../../../../src/games/et/import/import-files.ts'
+import { fetchDerived, fetchRecount, fetchTotals, fileOf, utc } from '../../../support/et-files.ts'
+import { arbitraryEvening } from '../../../support/et-simulator/arbitrary-evening.ts'
+import { simulateEvening, type WrittenFile } from '../../../support/et-simulator/simulate-evening.ts'
+import { type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
+
+type Step = { kind: 'import' | 'replace' | 'remove'; which: number; by: number }
+
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    kind: fc.constantFrom('import', 'import', 'import', 'replace', 'remove'),
+    which: fc.nat(),
+    by: fc.integer({ min: 1, max: 900 }),
+  }),
+  { minLength: 3, maxLength: 20 },
+)
+
+let open: FreshDatabase
+beforeAll(async () => {
+  open = await freshDatabase()
+})
+afterAll(async () => {
+  await open.close()
+})
+
+/** A newer version of a file: somebody dealt more damage. */
+function newer({ name, text }: WrittenFile, by: number): WrittenFile {
+  return { name, text: text.replace(/\t(\d+)\t/, (_, damage: string) => `\t${Number(damage) + by}${'0'.repeat(3)}\t`) }
+}
+
+/** What a re-import does when a later parser no longer accepts a file. */
+async function remove(file: WrittenFile): Promise<void> {
+  const { db } = open
+  const key = (await db.selectFrom('servers').select('key').executeTakeFirst())?.key
+  const known = await db
+    .selectFrom('rounds as round')
+    .innerJoin('processed_files as file', 'file.id', 'round.file_id')
+    .select('file.sha256')
+    .where('file.name', '=', file.name)
+    .executeTakeFirst()
+  if (!key || !known) return
+  const server = await fetchServer(db, key)
+  const rejection = { code: 'cut', sentence: 'the file is cut' }
+  const read = {
+    ...readFile(fileOf(file.name, file.text, key)),
+    contentKey: null,
+    result: { ok: false as const, rejection },
+  }
+  await db
+    .transaction()
+    .execute((trx) =>
+      importBatch(
+        trx,
+        server,
+        [{ ...read, file: { ...read.file, sha256: known.sha256 as typeof read.file.sha256 } }],
+        true,
+      ),
+    )
+}
+
+it('keeps the totals equal to a full recount through any imports, replacements and removals', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryEvening(), steps, async (plan, sequence) => {
+      const { files } = simulateEvening(plan)
+      fc.pre(files.length > 0)
+      for (const { kind, which, by } of sequence) {
+        const file = files[which % files.length]
+        if (!file) continue
+        if (kind === 'remove') await remove(file)
+        else await importFiles(open.db, [fileOf(file.name, (kind === 'import' ? file : newer(file, by)).text)], utc)
+      }
+      expect(await fetchTotals(open.db)).toEqual(await fetchRecount(open.db))
+      await emptied()
+    }),
+    { numRuns: 15 },
+  )
+}, 240_000)
+
+it('leaves nothing behind when every file is taken away again', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryEvening(), async (plan) => {
+      const { files } = simulateEvening(plan)
+      await importFiles(
+        open.db,
+        files.map(({ name, text }) => fileOf(name, text)),
+        utc,
+      )
+      for (const file of files) await remove(file)
+      const left = await fetchDerived(open.db)
+      expect(Object.entries(left).filter(([, rows]) => rows.length > 0)).toEqual([])
+      await emptied()
+    }),
+    { numRuns: 8 },
+  )
+}, 240_000)
+
+async function emptied(): Promise<void> {
+  await open.close()
+  open = await freshDatabase()
+}
