@@ -11,7 +11,9 @@ interface Column {
 }
 
 const gap = 2
-const narrowest = 14
+/** Down to this, text columns give way before the table is cut in blocks; in a block they may go further. */
+const readable = 14
+const narrowest = 3
 
 /**
  * A table as lines no wider than `width`. Text columns give way first; when that is not enough the table is drawn in
@@ -28,7 +30,7 @@ export function drawTable({ columns, rows }: TableSection, width: number): strin
       width: Math.max(stringWidth(title), 1, ...cells.map((cell) => stringWidth(cell))),
     }
   })
-  const shrunk = shrink(all, width)
+  const shrunk = shrink(all, width, readable)
   if (total(shrunk) <= width) return [drawBlock(shrunk, rows.length)]
 
   const keys = all.slice(
@@ -42,18 +44,18 @@ export function drawTable({ columns, rows }: TableSection, width: number): strin
   const blocks: Column[][] = []
   for (const column of all.slice(keys.length)) {
     const block = blocks.at(-1)
-    if (block && total(shrink([...block, column], width)) <= width) block.push(column)
+    if (block && total(shrink([...block, column], width, readable)) <= width) block.push(column)
     else blocks.push([...keys, column])
   }
-  return blocks.map((block) => drawBlock(shrink(block, width), rows.length))
+  return blocks.map((block) => drawBlock(shrink(block, width, narrowest), rows.length))
 }
 
-/** Takes from the widest text column, a step at a time, down to a width that still tells one name from another. */
-function shrink(columns: readonly Column[], width: number): Column[] {
+/** Takes from the widest text column, a step at a time, until it all fits or each is at its least. */
+function shrink(columns: readonly Column[], width: number, least: number): Column[] {
   const shrunk = columns.map((column) => ({ ...column }))
   for (;;) {
     const widest = shrunk
-      .filter((column) => column.align === 'left' && column.width > narrowest)
+      .filter((column) => column.align === 'left' && column.width > least)
       .sort((a, b) => b.width - a.width)[0]
     if (!widest || total(shrunk) <= width) return shrunk
     widest.width -= 1

@@ -16,7 +16,7 @@ export interface TerminalLook {
 export function drawTerminal(reply: Reply, look: TerminalLook = standardLook()): string {
   const width = Math.max(20, look.width)
   const paint = (style: 'bold' | 'cyan' | 'dim', lines: string[]) =>
-    look.colour ? lines.map((line) => styleText(style, line)) : lines
+    look.colour ? lines.map((line) => styleText(style, line, { validateStream: false })) : lines
   const { title, subtitle, visibility, sections, notes = [], buttons = [] } = reply
 
   const head = [
@@ -74,7 +74,7 @@ function drawFacts({ facts }: FactsSection, width: number): string[] {
 /** What a button would do, as the command to type; the view that is shown already is marked. */
 function drawButtons(buttons: readonly Button[], width: number): string[] {
   const labels = buttons.map(({ label }) => cleanText(label))
-  const labelWidth = Math.max(0, ...labels.map((label) => stringWidth(label)))
+  const labelWidth = Math.min(Math.floor(width / 3), Math.max(0, ...labels.map((label) => stringWidth(label))))
   return buttons.flatMap(({ command, current }, index) => {
     const label = `${current ? '*' : ' '} ${fitText(labels[index] ?? '', labelWidth)}`
     const typed = cleanText(command)

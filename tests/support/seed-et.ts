@@ -136,7 +136,7 @@ async function seedRound(db: Kysely<Database>, round: SeedRound): Promise<number
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const humans = (side: number) => lines.filter((line) => !line.isBot && (line.side ?? 1) === side).length
+  const humans = (side: number) => lines.filter((line, place) => !line.isBot && sideOf(line, place) === side).length
   const hasBot = lines.some(({ isBot }) => isBot)
   const { id } = await db
     .insertInto('rounds')
@@ -177,10 +177,16 @@ async function seedRound(db: Kysely<Database>, round: SeedRound): Promise<number
   return id
 }
 
+/** Lines take turns between Axis and Allies unless they say. */
+function sideOf({ side }: SeedLine, place: number): number {
+  return side ?? 1 + (place % 2)
+}
+
 async function seedLines(db: Kysely<Database>, roundId: number, endedAt: Date, lines: readonly SeedLine[]) {
   const accounts = await seedAccounts(db, lines)
   const rows = lines.map((spec, line) => {
-    const { guid, name = guid, isBot = false, side = 1 + (line % 2), verdict = 'as-written', flags = [] } = spec
+    const { guid, name = guid, isBot = false, verdict = 'as-written', flags = [] } = spec
+    const side = sideOf(spec, line)
     const who = { account_id: accounts.get(guid), guid, name, raw_name: name, is_bot: isBot, side }
     return { round_id: roundId, line, ...who, verdict, flags, ...numbers(spec.numbers) }
   })

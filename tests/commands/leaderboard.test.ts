@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { metrics } from '../../src/games/et/query/metrics.ts'
+import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
+import { type SeedRound, seedMerge, seedRounds } from '../support/seed-et.ts'
+import { openShell, wordsOf } from '../support/seed-shell.ts'
+
+let fresh: FreshDatabase
+let ask: Awaited<ReturnType<typeof openShell>>
+beforeEach(async () => {
+  fresh = await freshDatabase()
+  ask = await openShell(fresh.db)
+})
+afterEach(() => fresh.close())
+
+function rounds(count: number, players: number, from = 0): SeedRound[] {
+  return Array.from({ length: count }, (_, index) => ({
+    endedAt: new Date(Date.parse('2026-03-20T18:00:00Z') + (from + index) * 900_000).toISOString(),
+    lines: Array.from({ length: players }, (_, line) => ({
+      guid: `AAAA00${String(line).padStart(2, '0')}`,
+      name: `player ${line}`,
+      numbers: { kills: line + 1, deaths: 2 },
+    })),
+  }))
+}
+
+async function table(line: string) {
+  const section = (await ask(line)).sections.find((each) => each.kind === 'table')
+  return section?.rows ?? []
+}
+
+describe('/leaderboard', () => {
+  it('ranks by every metric there is', async () => {
+    await seedRounds(fresh.db, rounds(10, 4))
+    for (const { id, label } of metrics) {
+      const reply = await ask(`/leaderboard metric:${id}`)
+      expect(reply.title).toBe(`Leaderboard: ${label}`)
+      expect(await table(`/leaderboard metric:${id}`)).toHaveLength(4)
+    }
+  })
+
+  it('puts the best first, names the minimum and counts who was left out', async () => {
+    await seedRounds(fresh.db, [...rounds(10, 4), ...rounds(1, 6, 20)])
+    const reply = await ask('/leaderboard kd')
+    expect(wordsOf(reply)).toContain('1 | player 3 | 2.00 | 11')
+    expect(reply.subtitle).toContain('10 rounds or more · highest first')
+    expect(wordsOf(reply)).toContain('Left out: 2 players with fewer than 10 rounds or no known value.')
+    expect(wordsOf(reply)).toContain('highest player 3 with 2.00, then player 2 with 1.50')
+    expect(await table('/leaderboard metric:kd min_rounds:1')).toHaveLength(6)
+  })
+
+  it('gives the same place for the same value', async () => {
+    await seedRounds(fresh.db, rounds(1, 4))
+    expect((await table('/leaderboard metric:deaths')).map(([place]) => place)).toEqual(['1', '1', '1', '1'])
+  })
+
+  it('leaves out rounds with a bot and rounds that are too small', async () => {
+    const [withBot] = rounds(1, 6)
+    await seedRounds(fresh.db, [
+      { ...(withBot ?? { endedAt: '' }), lines: [...(withBot?.lines ?? []), { guid: 'bot\\joe', isBot: true }] },
+      ...rounds(1, 3, 10),
+    ])
+    const reply = await ask('/leaderboard kills')
+    expect(reply.visibility).toBe('private')
+    expect(wordsOf(reply)).toContain('No rated round')
+  })
+
+  it('counts a person once, over all their accounts', async () => {
+    await seedRounds(fresh.db, rounds(10, 5))
+    await seedMerge(fresh.db, 'AAAA0004', 'AAAA0000')
+    const rows = await table('/leaderboard metric:kills')
+    expect(rows).toHaveLength(4)
+    expect(rows[0]).toEqual(['1', expect.any(String), '60', '20'])
+  })
+
+  it('leaves out whoever’s value nobody knows, rather than calling it 0', async () => {
+    const [old] = rounds(1, 4)
+    const lines = (old?.lines ?? []).map((line) => ({ ...line, numbers: { revives_given: null } }))
+    await seedRounds(fresh.db, [{ endedAt: '2026-03-20T18:00:00Z', layout: 37, lines }])
+    expect(wordsOf(await ask('/leaderboard revives'))).toContain('Revives is not known of any rated round')
+  })
+
+  it('turns pages', async () => {
+    await seedRounds(fresh.db, rounds(1, 24))
+    const first = await ask('/leaderboard kills')
+    expect(first.buttons).toEqual([{ label: 'Next', command: '/leaderboard metric:kills period:all page:2' }])
+    const second = await table('/leaderboard metric:kills page:2')
+    expect(second.map(([place]) => place)).toEqual(['21', '22', '23', '24'])
+    expect(await table('/leaderboard metric:kills page:99')).toHaveLength(4)
+  })
+
+  it('keeps to the period', async () => {
+    await seedRounds(fresh.db, rounds(1, 4))
+    expect(await table('/leaderboard metric:kills period:30d')).toHaveLength(4)
+    expect((await ask('/leaderboard metric:kills period:7d')).visibility).toBe('private')
+  })
+
+  it('offers fewer rounds when nobody has enough', async () => {
+    await seedRounds(fresh.db, rounds(2, 4))
+    const reply = await ask('/leaderboard dpm')
+    expect(wordsOf(reply)).toContain('none with 10 or more')
+    const retry = reply.buttons?.[0]?.command ?? ''
+    expect(await table(retry)).toHaveLength(4)
+  })
+
+  it('is friendly when there is nothing at all', async () => {
+    expect(wordsOf(await ask('/leaderboard'))).toContain('No rated round on record')
+  })
+})
