@@ -49,22 +49,31 @@ export async function ensureServerKey(db: Kysely<Database>, key: string, timeZon
  * codes (the caller strips them) and without case. Two processes that meet a new name at once make one server.
  */
 export async function findOrAddServerByName(db: Kysely<Database>, name: string, timeZone: string): Promise<ServerRow> {
-  const known = await db
+  const known = await findServerByName(db, name)
+  if (known) return known
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${addingServers}, 0)`.execute(trx)
+    return (
+      (await findServerByName(trx, name)) ??
+      (await trx
+        .insertInto('servers')
+        .values({ key: await freeKey(trx, name), name: name || 'unnamed server', names: [name], time_zone: timeZone })
+        .returning(columns)
+        .executeTakeFirstOrThrow())
+    )
+  })
+}
+
+/** Lock space of "a server is being added". */
+const addingServers = 7_302
+
+async function findServerByName(db: Kysely<Database>, name: string): Promise<ServerRow | undefined> {
+  return db
     .selectFrom('servers')
     .select(columns)
     .where(sql<boolean>`exists (select from unnest(names || name) as known where lower(known) = lower(${name}))`)
     .orderBy('id')
     .executeTakeFirst()
-  if (known) return known
-
-  const key = await freeKey(db, name)
-  const added = await db
-    .insertInto('servers')
-    .values({ key, name: name || 'unnamed server', names: [name], time_zone: timeZone })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning(columns)
-    .executeTakeFirst()
-  return added ?? findOrAddServerByName(db, name, timeZone)
 }
 
 /** A folder-safe key; a number is added when another server has it already. */

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findOrAddServerByName, syncServers } from '../../../src/core/servers/server-rows.ts'
+import { type FreshDatabase, freshDatabase } from '../../support/fresh-database.ts'
+
+let open: FreshDatabase
+beforeAll(async () => {
+  open = await freshDatabase()
+})
+afterAll(async () => {
+  await open.close()
+})
+
+it('makes one server of a new name, however many meet it at once', async () => {
+  const found = await Promise.all(Array.from({ length: 8 }, () => findOrAddServerByName(open.db, 'New Place', 'UTC')))
+  expect(new Set(found.map(({ id }) => id)).size).toBe(1)
+  expect(found[0]?.key).toBe('new-place')
+})
+
+it('gives servers whose names fold to one key keys of their own', async () => {
+  const a = await findOrAddServerByName(open.db, 'alpha!', 'UTC')
+  const b = await findOrAddServerByName(open.db, 'alpha?', 'UTC')
+  expect([a.key, b.key]).toEqual(['alpha', 'alpha-2'])
+})
+
+it('knows a server by any of the names that servers.json gives it, whatever their case', async () => {
+  await syncServers(open.db, [{ key: 'home', name: 'Home', names: ['Our Home Server'], timeZone: 'Europe/Vienna' }])
+  const server = await findOrAddServerByName(open.db, 'our home SERVER', 'UTC')
+  expect(server).toMatchObject({ key: 'home', timeZone: 'Europe/Vienna' })
+})
+
+it('finds a name without a letter or digit a key', async () => {
+  expect((await findOrAddServerByName(open.db, '★', 'UTC')).key).toBe('server')
+  expect((await findOrAddServerByName(open.db, '', 'UTC')).name).toBe('unnamed server')
+})
