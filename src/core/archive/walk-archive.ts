@@ -22,12 +22,17 @@ export async function* walkArchive(root: string, game: string, { skip }: WalkOpt
   const folders = top?.kind === 'folder' ? [{ path: game, depth: 0 }] : []
   for (let folder = folders.pop(); folder; folder = folders.pop()) {
     const { path: below, depth } = folder
-    const entries = (await entriesOf(join(root, below))).filter(({ name }) => !name.startsWith('.'))
-    const inside = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${below}/${name}`)
-    if (depth < deepest) folders.push(...inside.reverse().map((path) => ({ path, depth: depth + 1 })))
+    const entries = await entriesOf(join(root, below))
+    const inside = entries.filter((entry) => entry.isDirectory() && !isHidden(entry)).sort(byName)
+    if (depth < deepest)
+      folders.push(...inside.reverse().map(({ name }) => ({ path: `${below}/${name}`, depth: depth + 1 })))
 
-    const files = entries.filter((entry) => !entry.isDirectory() && !skip?.(`${below}/${entry.name}`))
-    for (const listed of await inParallel(16, files, ({ name }) => lookAtFile(root, `${below}/${name}`, name))) {
+    const files = entries.filter(
+      (entry) => !entry.isDirectory() && !isHidden(entry) && !skip?.(`${below}/${entry.name}`),
+    )
+    for (const listed of await inParallel(16, files.sort(byName), ({ name }) =>
+      lookAtFile(root, `${below}/${name}`, name),
+    )) {
       if (listed) yield listed
     }
   }
@@ -35,10 +40,17 @@ export async function* walkArchive(root: string, game: string, { skip }: WalkOpt
 
 async function entriesOf(folder: string): Promise<Dirent[]> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true })
-    return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+    return await readdir(folder, { withFileTypes: true })
   } catch (error) {
     if (fileErrorCode(error) === 'ENOENT' || fileErrorCode(error) === 'ENOTDIR') return []
     throw error
   }
+}
+
+function isHidden({ name }: Dirent): boolean {
+  return name.startsWith('.')
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : 1
 }

@@ -1,6 +1,7 @@
 import type { ListedFile } from '../archive/listed-file.ts'
 import type { CollectedFile, FileRules } from './collected-file.ts'
 import type { Intake } from './intake.ts'
+import { createKnownFiles, type KnownFile, type KnownFiles } from './known-files.ts'
 import { type IgnoredCounts, sortListing } from './sort-listing.ts'
 
 export interface FeedOptions {
@@ -15,12 +16,6 @@ export interface FeedOptions {
   onFiles(files: CollectedFile[]): Promise<readonly boolean[]>
   /** Called after every batch when there is more than one. */
   onProgress?(progress: { done: number; total: number }): void
-}
-
-export interface KnownFile {
-  path: string
-  size: number
-  modifiedAt: Date | null
 }
 
 export interface PollReport {
@@ -50,13 +45,13 @@ const longestPause = 64
  * known is known in memory: a poll costs one listing, whatever the number of old files.
  */
 export function createFeed({ intake, rules, loadKnown, onFiles, onProgress }: FeedOptions): Feed {
-  let known: Set<string> | null = null
-  let seen = new Set<string>()
+  let known: KnownFiles | null = null
+  let seen = createKnownFiles([])
   let polls = 0
   // Files that could not be had are tried again after 2, 4, 8, … polls, so that one of them costs little.
   const refused = new Map<string, { failures: number; nextPoll: number }>()
 
-  async function handOver(batch: ListedFile[], accepted: Set<string>): Promise<number> {
+  async function handOver(batch: ListedFile[], index: KnownFiles): Promise<number> {
     const files = await intake.take(batch)
     const present = batch.flatMap((listed, index) => {
       const file = files[index]
@@ -64,9 +59,9 @@ export function createFeed({ intake, rules, loadKnown, onFiles, onProgress }: Fe
     })
     const verdicts = present.length === 0 ? [] : await onFiles(present.map(({ file }) => file))
     const settled = present.filter((_, index) => verdicts[index] === true)
-    for (const { listed } of settled) accepted.add(stampOf(listed))
+    for (const { listed } of settled) index.add(listed)
     intake.settled(settled.map(({ file }) => file))
-    for (const listed of batch) note(stampOf(listed), accepted.has(stampOf(listed)))
+    for (const listed of batch) note(stampOf(listed), index.has(listed))
     return settled.length
   }
 
@@ -81,31 +76,30 @@ export function createFeed({ intake, rules, loadKnown, onFiles, onProgress }: Fe
   return {
     async poll(signal) {
       polls++
-      known ??= new Set(Array.from(await loadKnown(), stampOf))
-      const accepted = known
+      known ??= createKnownFiles(await loadKnown())
+      const index = known
       const listing = await intake.list()
-      const { wanted, ignored } = sortListing(listing, rules)
-      const fresh = wanted.filter((file) => !accepted.has(stampOf(file)))
-      const before = seen
-      seen = new Set(fresh.map(stampOf))
-      const still = fresh.filter((file) => before.has(stampOf(file)))
+      const { fresh, known: knownCount, ignored } = await sortListing(listing, rules, index)
+      const still = fresh.filter((file) => seen.has(file))
+      seen = createKnownFiles(fresh)
       const due = still
         .filter((file) => (refused.get(stampOf(file))?.nextPoll ?? 0) <= polls)
         .sort((a, b) => rules.compareNames(a.name, b.name))
-      for (const stamp of refused.keys()) if (!seen.has(stamp)) refused.delete(stamp)
+      const present = new Set(refused.size === 0 ? [] : fresh.map(stampOf))
+      for (const stamp of refused.keys()) if (!present.has(stamp)) refused.delete(stamp)
 
       let taken = 0
       let done = 0
       for (const batch of batches(due)) {
         if (signal?.aborted) break
-        taken += await handOver(batch, accepted)
+        taken += await handOver(batch, index)
         done += batch.length
         if (due.length > batch.length) onProgress?.({ done, total: due.length })
       }
       return {
         listed: listing.length,
         ignored,
-        known: wanted.length - fresh.length,
+        known: knownCount,
         unsettled: fresh.length - still.length,
         taken,
         failed: still.length - taken,
