@@ -15,7 +15,7 @@ export interface ScriptedEntry {
 
 /** An SSH server that says whatever it is told to, for what an honest server never says. Password: 'right'. */
 export async function startScriptedServer(entries: ScriptedEntry[], methods: string[] = ['password']) {
-  // Not ssh2's own generator: one in some hundred of its ed25519 keys cannot be parsed.
+  // Not ssh2's own generator: now and then an ed25519 key of it is refused as malformed.
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
