@@ -19,9 +19,17 @@ export interface ServerEntry {
 
 const columns = ['id', 'key', 'name', 'time_zone as timeZone'] as const
 
-/** Makes the rows say what the servers file says. Servers that left the file keep their row and their rounds. */
+/**
+ * Makes the rows say what the servers file says. A server that was made by name, by an import before the file was
+ * written, becomes the one of the file that carries the name. Servers that left the file keep their row and rounds.
+ */
 export async function syncServers(db: Kysely<Database>, entries: readonly ServerEntry[]): Promise<void> {
+  const keys = entries.map((entry) => entry.key)
   for (const { key, name, names, timeZone } of entries) {
+    await sql`
+      update servers set key = ${key}
+      where id = (select id from servers where key <> all(${keys}::text[]) and names && ${names}::text[] order by id limit 1)
+        and not exists (select from servers where key = ${key})`.execute(db)
     await db
       .insertInto('servers')
       .values({ key, name, names, time_zone: timeZone })

@@ -32,3 +32,10 @@ it('finds a name without a letter or digit a key', async () => {
   expect((await findOrAddServerByName(open.db, '★', 'UTC')).key).toBe('server')
   expect((await findOrAddServerByName(open.db, '', 'UTC')).name).toBe('unnamed server')
 })
+
+it('makes the server that an import met by name the one of servers.json', async () => {
+  const met = await findOrAddServerByName(open.db, 'Old Friend', 'UTC')
+  await syncServers(open.db, [{ key: 'friend', name: 'The Friend', names: ['Old Friend'], timeZone: 'Europe/Vienna' }])
+  const now = await findOrAddServerByName(open.db, 'Old Friend', 'UTC')
+  expect(now).toEqual({ id: met.id, key: 'friend', name: 'The Friend', timeZone: 'Europe/Vienna' })
+})
