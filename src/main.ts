@@ -1,7 +1,8 @@
-import { createCollector } from './bot/collect.ts'
 import { chores } from './bot/chores.ts'
+import { createCollector } from './bot/collect.ts'
 import { newCounters } from './bot/counters.ts'
 import { workOnImports } from './bot/import-queue.ts'
+import { keepHeartbeat } from './bot/keep-heartbeat.ts'
 import { showDemo } from './bot/show-demo.ts'
 import { holdLeadership } from './core/db/leader-lock.ts'
 import { openJobs } from './core/jobs/jobs.ts'
@@ -25,17 +26,22 @@ async function run(): Promise<void> {
   const { config, log, mode } = house
   const counters = newCounters()
   const jobs = await openJobs(house.database, log)
+  const stopHeartbeat = keepHeartbeat(mode.dataDir, () => house.database.query('select 1'))
   const isWorker = config.role !== 'bot'
 
   const onImported = mode.demo ? showDemo(house) : async () => {}
   if (isWorker) await workOnImports(jobs, house, counters, onImported)
   const leadership = isWorker ? lead(house, jobs, counters) : null
-  log.info({ role: config.role, database: house.database.engine, servers: mode.servers.length, demo: mode.demo }, 'ready')
+  log.info(
+    { role: config.role, database: house.database.engine, servers: mode.servers.length, demo: mode.demo },
+    'ready',
+  )
   if (mode.demo) await onImported()
 
   const signal = await stopped
   log.info({ signal }, 'stopping')
   setTimeout(() => process.exit(0), patienceMs).unref()
+  await stopHeartbeat()
   await leadership?.stop()
   await jobs.stop()
   await house.close()

@@ -13,7 +13,10 @@ export function openLog(options: { level: string; format: 'auto' | 'json' | 'pre
   const isPretty = format === 'pretty' || (format === 'auto' && process.stderr.isTTY)
   const settings = { level, base: null, formatters: { log: (fields: Record<string, unknown>) => clean(fields) } }
   if (isPretty) {
-    return pino(settings, pretty({ destination: 2, sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', singleLine: true }))
+    return pino(
+      settings,
+      pretty({ destination: 2, sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', singleLine: true }),
+    )
   }
   return pino({ ...settings, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }))
 }

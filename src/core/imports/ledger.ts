@@ -132,3 +132,19 @@ export async function fetchFileStates(
     .execute()
   return new Map(rows.map(({ id, ...row }) => [id, row]))
 }
+
+/** The rows of this content under this name: one for each server that offered it. */
+export async function fetchFileIds(
+  db: Kysely<Database>,
+  game: string,
+  { name, sha256 }: { name: string; sha256: string },
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('processed_files')
+    .select('id')
+    .where('game', '=', game)
+    .where('sha256', '=', sha256)
+    .where('name', '=', name)
+    .execute()
+  return rows.map((row) => row.id)
+}

@@ -17,7 +17,6 @@ export interface Holder {
   roundId: number
   fileId: number
   fileName: string
-  fileSize: number
   contentKey: string
   lines: number
   isNew: boolean
@@ -100,7 +99,7 @@ export function claimFiles(input: {
       if (own) withdraw(own)
       return giveWay(file, known, 'known', 'same-round', `the same round as ${twin.fileName}`)
     }
-    if (!twin && older && isShorter(result.round, file, older))
+    if (!twin && older && isShorter(result.round, file, older, book.get(older.fileId)?.size ?? 0))
       return giveWay(file, known, 'outdone', 'shorter-version', 'shorter than the version on record')
 
     const entry = put(file, known, 'imported', null, null)
@@ -113,7 +112,6 @@ export function claimFiles(input: {
       roundId: place?.roundId ?? roundIds.shift() ?? 0,
       fileId: entry.id,
       fileName: file.name,
-      fileSize: file.size,
       contentKey: key,
       lines: result.round.lines.length,
       isNew: place?.isNew ?? true,
@@ -199,8 +197,8 @@ function holdsRows({ state }: LedgerEntry): boolean {
 }
 
 /** A later upload with fewer players, or fewer bytes for the same players, is a worse copy and not news. */
-function isShorter(round: WrittenRound, file: FileToImport, than: Holder): boolean {
-  return round.lines.length < than.lines || (round.lines.length === than.lines && file.size < than.fileSize)
+function isShorter(round: WrittenRound, file: FileToImport, than: Holder, size: number): boolean {
+  return round.lines.length < than.lines || (round.lines.length === than.lines && file.size < size)
 }
 
 function find<Item>(items: ReadonlyMap<number, Item>, matches: (item: Item) => boolean): Item | undefined {

@@ -80,13 +80,8 @@ export async function importBatch(
   await sql`select pg_advisory_xact_lock(${serverLock}, ${serverId ?? 0})`.execute(trx)
   const holders = serverId === null ? [] : await fetchHolders(trx, serverId, batch)
   const files = batch.map(({ file }) => file)
-  const ledger = await fetchLedger(
-    trx,
-    'et',
-    serverId,
-    files,
-    holders.map((holder) => holder.fileId),
-  )
+  const heldBy = holders.map((holder) => holder.fileId)
+  const ledger = await fetchLedger(trx, 'et', serverId, files, heldBy)
   const readable = batch.filter(({ result }) => result.ok).length
   const ids = await openRowIds(trx, {
     processed_files: batch.length,
@@ -128,18 +123,16 @@ async function fetchHolders(
   const keys = batch.flatMap(({ contentKey }) => contentKey ?? [])
   const names = batch.map(({ file }) => file.name)
   const rows = await trx
-    .selectFrom('rounds as round')
-    .innerJoin('processed_files as file', 'file.id', 'round.file_id')
+    .selectFrom('rounds')
     .select([
-      'round.id as roundId',
-      'round.file_id as fileId',
-      'round.file_name as fileName',
-      'file.size as fileSize',
-      'round.content_key as contentKey',
-      sql<number>`jsonb_array_length(round.roster)`.as('lines'),
+      'id as roundId',
+      'file_id as fileId',
+      'file_name as fileName',
+      'content_key as contentKey',
+      sql<number>`jsonb_array_length(roster)`.as('lines'),
     ])
-    .where('round.server_id', '=', serverId)
-    .where(sql<boolean>`(round.content_key = any(${keys}::text[]) or round.file_name = any(${names}::text[]))`)
+    .where('server_id', '=', serverId)
+    .where(sql<boolean>`(content_key = any(${keys}::text[]) or file_name = any(${names}::text[]))`)
     .execute()
   return rows.map((row) => ({ ...row, isNew: false }))
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
+import { fetchFileIds } from '../../../core/imports/ledger.ts'
 import type { ImportOutcome } from '../../../core/imports/outcome.ts'
 import { fetchServer } from '../../../core/servers/server-rows.ts'
 import type { FieldChange, FileToImport, ImportOptions } from '../../game.ts'
@@ -50,11 +51,9 @@ type Lines = Map<string, { file: string; player: string; values: Record<string, 
 
 /** The lines of the file's round and of the rounds it makes a match with, by file, player and place. */
 async function fetchLines(trx: Transaction<Database>, file: FileToImport): Promise<Lines> {
+  const fileIds = await fetchFileIds(trx, 'et', file)
   const { rows } = await sql<{ file: string; player: string; line: number; values: Record<string, unknown> }>`
-    with own as (
-      select round.id, round.match_id from rounds as round join processed_files as file on file.id = round.file_id
-      where file.game = 'et' and file.sha256 = ${file.sha256} and file.name = ${file.name}
-    )
+    with own as (select id, match_id from rounds where file_id = any(${fileIds}::int8[]))
     select round.file_name as file, stat.name as player, stat.line,
            to_jsonb(stat) - array['round_id', 'line', 'account_id', 'raw_name', 'name', 'guid']
            || jsonb_build_object('map', round.map, 'round', round.round, 'state', round.state, 'aborted', round.aborted,

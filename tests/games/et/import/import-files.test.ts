@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closeWaiting } from '../../../../src/games/et/import/close-waiting.ts'
 import { importFiles } from '../../../../src/games/et/import/import-files.ts'
-import { reimportFile } from '../../../../src/games/et/import/reimport-file.ts'
 import { fetchDerived, fetchRecount, fetchTotals, fileOf, utc } from '../../../support/et-files.ts'
 import { simulateEvening } from '../../../support/et-simulator/simulate-evening.ts'
 import { type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
@@ -200,35 +199,6 @@ describe('people', () => {
       from player_accounts as account left join player_stats as stat on stat.account_id = account.id
       where account.account_id like ${`${guid}%`} group by 1 order by 2`.execute(open.db)
     return rows.map(({ id, lines }) => [id, lines])
-  }
-})
-
-describe('a re-import', () => {
-  it('changes nothing when the parser says what it said before', async () => {
-    await bring(...evening)
-    const before = await fetchDerived(open.db)
-    for (const { name, text } of evening) {
-      const { outcome, changes } = await reimportFile(open.db, fileOf(name, text, await keyOfServer()), {
-        ...utc,
-        dryRun: false,
-      })
-      expect([outcome.kind, changes]).toEqual(['imported', []])
-    }
-    expect(await fetchDerived(open.db)).toEqual(before)
-  })
-
-  it('tells whose numbers would change, and keeps nothing of a dry run', async () => {
-    await bring(...evening)
-    await sql`update player_stats set kills = kills + 5 where line = 0`.execute(open.db)
-    const before = await fetchDerived(open.db)
-    const file = fileOf(one.name, one.text, await keyOfServer())
-    const { changes } = await reimportFile(open.db, file, { ...utc, dryRun: true })
-    expect(changes.filter(({ file: name }) => name === one.name)).toMatchObject([{ field: 'kills' }])
-    expect(await fetchDerived(open.db)).toEqual(before)
-  })
-
-  async function keyOfServer() {
-    return (await open.db.selectFrom('servers').select('key').executeTakeFirstOrThrow()).key
   }
 })
 

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { importFiles } from '../../../../src/games/et/import/import-files.ts'
+import { reimportFile } from '../../../../src/games/et/import/reimport-file.ts'
+import { fetchDerived, fileOf, utc } from '../../../support/et-files.ts'
+import { simulateEvening } from '../../../support/et-simulator/simulate-evening.ts'
+import { type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
+import { smallEvening } from '../../../support/small-evening.ts'
+
+let open: FreshDatabase
+beforeEach(async () => {
+  open = await freshDatabase()
+})
+afterEach(async () => {
+  await open.close()
+})
+
+const evening = simulateEvening(smallEvening).files
+const [one] = evening
+if (!one) throw new Error('the small evening has files')
+
+const bring = async (...files: { name: string; text: string }[]) =>
+  importFiles(
+    open.db,
+    files.map(({ name, text }) => fileOf(name, text)),
+    utc,
+  )
+
+describe('a re-import', () => {
+  it('changes nothing when the parser says what it said before', async () => {
+    await bring(...evening)
+    const before = await fetchDerived(open.db)
+    for (const { name, text } of evening) {
+      const { outcome, changes } = await reimportFile(open.db, fileOf(name, text, await keyOfServer()), {
+        ...utc,
+        dryRun: false,
+      })
+      expect([outcome.kind, changes]).toEqual(['imported', []])
+    }
+    expect(await fetchDerived(open.db)).toEqual(before)
+  })
+
+  it('tells whose numbers would change, and keeps nothing of a dry run', async () => {
+    await bring(...evening)
+    await sql`update player_stats set kills = kills + 5 where line = 0`.execute(open.db)
+    const before = await fetchDerived(open.db)
+    const file = fileOf(one.name, one.text, await keyOfServer())
+    const { changes } = await reimportFile(open.db, file, { ...utc, dryRun: true })
+    expect(changes.filter(({ file: name }) => name === one.name)).toMatchObject([{ field: 'kills' }])
+    expect(await fetchDerived(open.db)).toEqual(before)
+  })
+
+  async function keyOfServer() {
+    return (await open.db.selectFrom('servers').select('key').executeTakeFirstOrThrow()).key
+  }
+})
