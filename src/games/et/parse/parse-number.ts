@@ -1,35 +1,36 @@
+const minus = 0x2d
+const dot = 0x2e
+const zero = 0x30
+
 /** So large that sums over a career stay exact and a round's numbers fit an int4; the largest genuine one is 53,419. */
 const bound = 50_000_000
 
-/** A whole number as it stands in a file. NaN when it is none, an infinity when it is beyond belief. */
-export function parseInteger(text: string): number {
-  const negative = text.charCodeAt(0) === 0x2d
-  const from = negative ? 1 : 0
-  if (text.length === from) return Number.NaN
+/** The whole number that text holds from `from` to `to`. NaN when it is none, an infinity when it is beyond belief. */
+export function parseInteger(text: string, from = 0, to = text.length): number {
+  const isNegative = text.charCodeAt(from) === minus
+  const first = isNegative ? from + 1 : from
+  if (first >= to) return Number.NaN
   let value = 0
-  for (let i = from; i < text.length; i++) {
-    const digit = text.charCodeAt(i) - 0x30
+  for (let i = first; i < to; i++) {
+    const digit = text.charCodeAt(i) - zero
     if (digit < 0 || digit > 9) return Number.NaN
     value = value * 10 + digit
   }
-  return bounded(negative && value !== 0 ? -value : value)
+  return bounded(isNegative && value !== 0 ? -value : value)
 }
 
-/** A decimal as it stands in a file. NaN when it is none, an infinity when it is beyond belief. */
-export function parseDecimal(text: string): number {
-  let digits = 0
-  let point = false
-  for (let i = text.charCodeAt(0) === 0x2d ? 1 : 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 0x2e && digits > 0 && !point) {
-      point = true
-      digits = 0
-    } else if (code >= 0x30 && code <= 0x39) digits++
-    else return Number.NaN
+/** The decimal that text holds from `from` to `to`. NaN when it is none, an infinity when it is beyond belief. */
+export function parseDecimal(text: string, from = 0, to = text.length): number {
+  let point = from
+  while (point < to && text.charCodeAt(point) !== dot) point++
+  const whole = parseInteger(text, from, point)
+  if (point === to || !Number.isFinite(whole)) return whole
+  for (let i = point + 1; i < to; i++) {
+    const digit = text.charCodeAt(i) - zero
+    if (digit < 0 || digit > 9) return Number.NaN
   }
-  if (digits === 0) return Number.NaN
-  const value = Number(text)
-  return bounded(value === 0 ? 0 : value)
+  // Number() rounds as the writer's printf did; 17 digits are all it can tell apart.
+  return point + 1 === to ? Number.NaN : Number(text.slice(from, Math.min(to, point + 18))) || 0
 }
 
 /** Seconds of `m:ss`; null for anything else. */

@@ -18,6 +18,7 @@ type Fields = Record<CountField | RatioField, number | null>
 /** Characters. The engine cuts names at 35 bytes; anything much longer was not written by a server. */
 const longestName = 200
 const space = 0x20
+const tabulator = 0x09
 const guidPattern = /^[!-~]{0,32}$/
 
 /** Reads `GUID\name\restarts\side\MASK w w w w w … <values>`, number `at` of the file. */
@@ -35,19 +36,23 @@ export function readLine(text: string, at: number): LaidOutLine | Rejection {
     return refuse('absurd-number', 'The number of restarts is beyond belief.', at)
 
   const tab = body.indexOf('\t')
-  const weapons = readWeapons(tab === -1 ? body : body.slice(0, tab))
+  const weapons = readWeapons(body, tab === -1 ? body.length : tab)
   if (typeof weapons === 'string') {
     const isAbsurd = weapons === 'absurd-number'
     return refuse(weapons, isAbsurd ? 'A weapon has a number beyond belief.' : 'The weapons do not fit their mask.', at)
   }
-  if (tab !== -1 && weapons.rest !== '') return refuse('bad-weapons', 'The weapons do not fit their mask.', at)
-  const values = tab === -1 ? weapons.rest.split(' ') : body.slice(tab + 1).split('\t')
-  const layout = tab === -1 ? spaceLayout(values.length) : tabLayout(values.length)
+  const rest = skipSpaces(body, weapons.end)
+  if (tab !== -1 && rest !== tab) return refuse('bad-weapons', 'The weapons do not fit their mask.', at)
+  const values = tab === -1 ? body.slice(rest).trimEnd() : body.slice(tab + 1)
+  const starts = startsOf(values, tab === -1 ? space : tabulator)
+  const layout = tab === -1 ? spaceLayout(starts.length) : tabLayout(starts.length)
   if (!layout) return refuse('bad-weapons', 'What follows the weapons fits no known writer.', at)
 
   const fields = { ...unknown }
   for (const { name, at: position, whole } of layout.positions) {
-    const value = (whole ? parseInteger : parseDecimal)(values[position] ?? '')
+    const from = starts[position] ?? 0
+    const to = (starts[position + 1] ?? values.length + 1) - 1
+    const value = whole ? parseInteger(values, from, to) : parseDecimal(values, from, to)
     if (Number.isNaN(value)) return refuse('bad-line', `Value ${position} is not a number.`, at)
     if (!Number.isFinite(value)) return refuse('absurd-number', `Value ${position} is beyond belief.`, at)
     fields[name] = value
@@ -58,34 +63,57 @@ export function readLine(text: string, at: number): LaidOutLine | Rejection {
   return {
     written: { guid, rawName, name, restarts, side, isBot, weapons: weapons.byIndex, fields },
     layout,
-    values: values.length,
+    values: starts.length,
   }
 }
 
-/** The mask, then five numbers for each of its bits, between spaces; and whatever follows them. */
+/** The mask, then five numbers for each of its bits, between spaces; and where they end. */
 function readWeapons(
   text: string,
-): { byIndex: Record<number, WeaponNumbers>; rest: string } | 'bad-weapons' | 'absurd-number' {
-  let at = 0
-  const token = (): string => {
-    while (text.charCodeAt(at) === space) at++
-    const from = at
-    while (at < text.length && text.charCodeAt(at) !== space) at++
-    return text.slice(from, at)
-  }
-  const next = (): number => parseInteger(token())
-  const maskText = token()
-  const mask = /^\d{1,9}$/.test(maskText) ? Number(maskText) : Number.NaN
-  if (!(mask < 2 ** allWeapons.length)) return 'bad-weapons'
+  to: number,
+): { byIndex: Record<number, WeaponNumbers>; end: number } | 'bad-weapons' | 'absurd-number' {
+  const start = skipSpaces(text, 0)
+  let end = wordEnd(text, start, to)
+  const mask = parseMask(text.slice(start, end))
+  if (mask === null) return 'bad-weapons'
   const byIndex: Record<number, WeaponNumbers> = {}
   for (let weapon = 0; weapon < allWeapons.length; weapon++) {
     if ((mask & (1 << weapon)) === 0) continue
-    const numbers: WeaponNumbers = [next(), next(), next(), next(), next()]
-    const sum = numbers[0] + numbers[1] + numbers[2] + numbers[3] + numbers[4]
-    if (!Number.isFinite(sum)) return numbers.some(Number.isNaN) ? 'bad-weapons' : 'absurd-number'
+    const numbers: WeaponNumbers = [0, 0, 0, 0, 0]
+    for (let i = 0; i < 5; i++) {
+      const from = skipSpaces(text, end)
+      end = wordEnd(text, from, to)
+      const value = parseInteger(text, from, end)
+      if (!Number.isFinite(value)) return Number.isNaN(value) ? 'bad-weapons' : 'absurd-number'
+      numbers[i] = value
+    }
     byIndex[weapon] = numbers
   }
-  return { byIndex, rest: text.slice(at).trim() }
+  return { byIndex, end }
+}
+
+function parseMask(digits: string): number | null {
+  const mask = /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN
+  return mask < 2 ** allWeapons.length ? mask : null
+}
+
+function wordEnd(text: string, from: number, to: number): number {
+  let end = from
+  while (end < to && text.charCodeAt(end) !== space) end++
+  return end
+}
+
+function skipSpaces(text: string, from: number): number {
+  let at = from
+  while (text.charCodeAt(at) === space) at++
+  return at
+}
+
+/** Where the values between separators begin. */
+function startsOf(text: string, separator: number): number[] {
+  const starts = [0]
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) === separator) starts.push(i + 1)
+  return starts
 }
 
 function refuse(code: Rejection['code'], sentence: string, line: number): Rejection {
