@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { listFiles } from '../../src/cli/list-files.ts'
+import { readRound } from '../../src/games/et/parse/read-round.ts'
+import { parseRoundFileName } from '../../src/games/et/parse/round-file-name.ts'
+import { interpretFiles } from '../../tests/games/et/parse/interpret-files.ts'
+import type { Bench } from '../support/bench.ts'
+import { simulatedFolder } from '../support/simulated-folder.ts'
+import { mean, ms, spreadOf } from '../support/spread-of.ts'
+
+const limitMs = 0.1
+
+/** From bytes to what everybody did in each round, in memory: read, told apart by content, paired, subtracted. */
+export const bench: Bench = {
+  name: 'parse',
+  promise: 'a round file takes at most 0.1 ms warm, mean over the genuine files, differential included',
+  async run(context) {
+    const folder = context.realFolder ?? (await simulatedFolder(context, { seed: 1, files: 209 }))
+    const listed = (await listFiles([folder])).filter(({ name }) => parseRoundFileName(name) !== null)
+    const files = await Promise.all(listed.map(async ({ path, name }) => ({ name, bytes: await readFile(path) })))
+
+    const passes = context.sized(200)
+    const interpret = timed(passes, () => interpretFiles(files))
+    const read = timed(passes, () => files.map(({ name, bytes }) => readRound(name, bytes)))
+    const perFile = mean(interpret) / files.length
+    context.report({
+      name: 'parse',
+      measured: `${ms(perFile)} ms a file, mean of ${passes} passes over ${files.length} files`,
+      promise: `at most ${limitMs} ms`,
+      kept: perFile <= limitMs,
+    })
+    context.report({ name: 'read alone', measured: `${ms(mean(read) / files.length)} ms a file` })
+    context.report({ name: 'slowest pass', measured: `${ms(spreadOf(interpret).max / files.length)} ms a file` })
+  },
+}
+
+/** Milliseconds of each pass, after a quarter as many to warm up. */
+function timed(passes: number, work: () => unknown): number[] {
+  for (let pass = 0; pass < passes / 4; pass++) work()
+  return Array.from({ length: passes }, () => {
+    const from = performance.now()
+    work()
+    return performance.now() - from
+  })
+}

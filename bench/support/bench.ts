@@ -1,0 +1,40 @@
+/** One promise and the script that measures it. */
+export interface Bench {
+  /** What `--only` takes: the name of its file. */
+  name: string
+  /** In a sentence. */
+  promise: string
+  /** Throws only when nothing could be measured; a figure that misses its promise is reported like any other. */
+  run(context: BenchContext): Promise<void>
+}
+
+export interface Figure {
+  name: string
+  measured: string
+  /** Left out: the figure is there to compare with. */
+  promise?: string
+  kept?: boolean
+}
+
+/** What every bench is given by the run; plain data, since each bench is a process of its own. */
+export interface BenchSettings {
+  /** A real server on which databases may be created. Null = none answered. */
+  postgresUrl: string | null
+  /** Databases are named with it in front: the run drops all of them in the end. */
+  prefix: string
+  /** Folder of genuine ET round files; null = REAL_DATA_DIR is not set. */
+  realFolder: string | null
+  /** Removed in the end. */
+  scratch: string
+  /** 1 = the sizes of the promise; less for a quick look. */
+  scale: number
+  kills: { postgres: number; embedded: number }
+}
+
+export interface BenchContext extends BenchSettings {
+  report(figure: Figure): void
+  /** Says what was left out, or done otherwise, and why. */
+  note(sentence: string): void
+  /** A number of rounds or calls, by the scale; at least 4. */
+  sized(count: number): number
+}
