@@ -17,7 +17,7 @@ export function createPool(config: pg.PoolConfig, log: (line: string) => void): 
   let told = 0
   pool.on('error', (error) => {
     // Ten idle clients die together when a server stops: that is one event, not ten.
-    if (Date.now() - told > 1000) log(`the database closed an idle connection: ${error.message}`)
+    if (!pool.ending && Date.now() - told > 1000) log(`the database closed an idle connection: ${error.message}`)
     told = Date.now()
   })
   return pool

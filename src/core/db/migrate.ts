@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely'
+import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import type { Database } from './database.ts'
 
-const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url))
+/** Where the migrations of this version lie. */
+export const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url))
 
 /** Never a `.d.ts`, an editor's backup or a map file. */
 const migrationFile = /^(\d+_[^.]*)\.(ts|js)$/
@@ -16,14 +17,17 @@ const migrationFile = /^(\d+_[^.]*)\.(ts|js)$/
  */
 export async function migrate(db: Kysely<Database>, folder = migrationsFolder): Promise<string[]> {
   await pendingMigrations(db, folder)
-  const { error, results } = await new Migrator({ db, provider: providerOf(folder) }).migrateToLatest()
+  const { error, results } = await new Migrator({
+    db,
+    provider: { getMigrations: () => loadMigrations(folder) },
+  }).migrateToLatest()
   if (error) throw error
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName)
 }
 
 /** Names still to be applied, oldest first. Throws when the database has some that this version does not know. */
 export async function pendingMigrations(db: Kysely<Database>, folder = migrationsFolder): Promise<string[]> {
-  const [known, applied] = await Promise.all([providerOf(folder).getMigrations(), appliedMigrations(db)])
+  const [known, applied] = await Promise.all([loadMigrations(folder), appliedMigrations(db)])
   const unknown = applied.filter((name) => !(name in known))
   if (unknown.length > 0) {
     throw new Error(
@@ -45,16 +49,15 @@ export async function appliedMigrations(db: Kysely<Database>): Promise<string[]>
   return applied.rows.map((row) => row.name)
 }
 
-/** Kysely's own provider imports from inside node_modules, where test runners do not transform TypeScript. */
-function providerOf(folder: string): MigrationProvider {
-  return {
-    async getMigrations() {
-      const migrations: Record<string, Migration> = {}
-      for (const file of (await readdir(folder)).sort()) {
-        const name = migrationFile.exec(file)?.[1]
-        if (name) migrations[name] = await import(pathToFileURL(join(folder, file)).href)
-      }
-      return migrations
-    },
+/**
+ * The migrations of a folder by name, in order. Kysely's own provider imports from inside node_modules, where test
+ * runners do not transform TypeScript.
+ */
+export async function loadMigrations(folder: string): Promise<Record<string, Migration>> {
+  const migrations: Record<string, Migration> = {}
+  for (const file of (await readdir(folder)).sort()) {
+    const name = migrationFile.exec(file)?.[1]
+    if (name) migrations[name] = await import(pathToFileURL(join(folder, file)).href)
   }
+  return migrations
 }
