@@ -102,6 +102,7 @@ async function empty({ socketFolder, shape }: { socketFolder: string; shape: str
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const tables = await sql<{ name: string }>`
     select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`.execute(db)
+  if (tables.rows.length === 0) return false
   await sql`truncate ${sql.join(tables.rows.map(({ name }) => sql.table(name)))} restart identity cascade`.execute(db)
   const schemas = await sql<{ name: string }>`
     select nspname as name from pg_namespace

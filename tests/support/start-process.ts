@@ -27,6 +27,11 @@ export function startClaimant(folder: string): TestProcess {
   return start('claim-process.ts', folder)
 }
 
+/** A process that wants the lead on a server (tests/support/leader-process.ts). */
+export function startLeader(url: string): TestProcess {
+  return start('leader-process.ts', url)
+}
+
 function start(file: string, argument: string): TestProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', `tests/support/${file}`, argument], {
     cwd: root,
