@@ -1,5 +1,6 @@
 import { sha256 } from '../../../core/archive/sha256.ts'
 import { type CountField, countFields } from './fields.ts'
+import { weapons } from './weapons.ts'
 import type { WrittenLine, WrittenRound } from './written-round.ts'
 
 /** What goes on counting after the round is over: measured on the first writer's two saves of a round, 11 s apart. */
@@ -16,10 +17,17 @@ export function contentKey(round: WrittenRound): string {
     round
   const header = [serverName, map, config, namedRound, defenderSide, winnerSide, limitSeconds, nextLimitSeconds, playMs]
   const players = round.lines.map(playerKey).sort()
-  return sha256(new TextEncoder().encode(JSON.stringify([...header, round.layout, players])))
+  // A line each: JSON holds no line end, so no two rounds give the same text.
+  return sha256(Buffer.from(`${JSON.stringify([...header, round.layout])}\n${players.join('\n')}`))
 }
 
 function playerKey(line: WrittenLine): string {
   const name = line.isBot || line.guid === '' ? line.rawName : ''
-  return JSON.stringify([line.guid, name, line.restarts, line.weapons, steady.map((field) => line.fields[field])])
+  const key: (string | number | null)[] = [line.guid, name, line.restarts]
+  for (let weapon = 0; weapon < weapons.length; weapon++) {
+    const numbers = line.weapons[weapon]
+    if (numbers) key.push(weapon, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4])
+  }
+  for (const field of steady) key.push(line.fields[field])
+  return JSON.stringify(key)
 }

@@ -1,10 +1,13 @@
 import { countFields } from './fields.ts'
-import type { WrittenLine } from './written-round.ts'
+import { weapons } from './weapons.ts'
+import type { WeaponNumbers, WrittenLine } from './written-round.ts'
 
 const counters = countFields.filter(({ span, dips }) => span === 'match' && !dips).map(({ name }) => name)
 
 /** Positions in WeaponNumbers that never fall: all but shots, which a gibbed corpse gives back. */
 const steadyNumbers = [0, 2, 3, 4] as const
+
+const nothing: WeaponNumbers = [0, 0, 0, 0, 0]
 
 /** Minutes. The grain of the field. */
 const grain = 0.1
@@ -38,10 +41,11 @@ function fell(one: WrittenLine, two: WrittenLine): boolean {
     const now = two.fields[name]
     if (before !== null && now !== null && now < before) return true
   }
-  for (const weapon in one.weapons) {
+  for (let weapon = 0; weapon < weapons.length; weapon++) {
     const before = one.weapons[weapon]
-    const now = two.weapons[weapon]
-    if (before && steadyNumbers.some((i) => (now ? now[i] : 0) < before[i])) return true
+    const now = two.weapons[weapon] ?? nothing
+    if (!before) continue
+    for (const i of steadyNumbers) if (now[i] < before[i]) return true
   }
   return false
 }

@@ -1,4 +1,5 @@
 import { type CountField, countFields, type RatioField, ratioFields } from './fields.ts'
+import { weapons as allWeapons } from './weapons.ts'
 import type { WeaponNumbers, WrittenLine } from './written-round.ts'
 
 type Fields = Record<CountField | RatioField, number | null>
@@ -34,7 +35,7 @@ export function subtractLine(
   }
 
   const weapons: Record<number, WeaponNumbers> = {}
-  for (const weapon in two.weapons) {
+  for (let weapon = 0; weapon < allWeapons.length; weapon++) {
     const now = two.weapons[weapon]
     const before = one.weapons[weapon]
     if (!now) continue
