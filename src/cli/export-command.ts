@@ -1,11 +1,10 @@
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import type { Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { exportFiles } from '../core/imports/export-files.ts'
 import type { House } from '../house.ts'
 import { csvLine } from './csv-line.ts'
+import { printAll } from './output.ts'
 import { UsageError } from './usage-error.ts'
 import { withHouse } from './with-house.ts'
 
@@ -22,13 +21,9 @@ export function addExportCommand(program: Command): void {
       if (options.format !== 'jsonl' && options.format !== 'csv')
         throw new UsageError(`--format is jsonl or csv, not ${options.format}`)
       await withHouse({}, async (house) => {
-        const rows = findExport(house, what)
-        const out = options.out === undefined ? process.stdout : createWriteStream(options.out)
-        await writeRows(rows, options.format === 'csv', out)
-        if (out !== process.stdout) {
-          out.end()
-          await finished(out)
-        }
+        const lines = linesOf(findExport(house, what), options.format === 'csv')
+        if (options.out === undefined) await printAll(lines)
+        else await pipeline(lines, createWriteStream(options.out))
       })
     })
 }
@@ -43,15 +38,11 @@ function findExport(house: House, what: string): AsyncIterable<Row> {
   return found()
 }
 
-async function writeRows(rows: AsyncIterable<Row>, asCsv: boolean, out: Writable): Promise<void> {
+async function* linesOf(rows: AsyncIterable<Row>, asCsv: boolean): AsyncGenerator<string> {
   let headed = false
   for await (const row of rows) {
-    if (asCsv && !headed) await write(out, csvLine(Object.keys(row)))
+    if (asCsv && !headed) yield csvLine(Object.keys(row))
     headed = true
-    await write(out, asCsv ? csvLine(Object.values(row)) : `${JSON.stringify(row)}\n`)
+    yield asCsv ? csvLine(Object.values(row)) : `${JSON.stringify(row)}\n`
   }
-}
-
-async function write(out: Writable, text: string): Promise<void> {
-  if (!out.write(text)) await once(out, 'drain')
 }

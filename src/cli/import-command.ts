@@ -15,14 +15,14 @@ export function addImportCommand(program: Command): void {
     .option('--server <id>', 'the server they came from; without it, the one whose names hold the name in the file')
     .option('--json', 'one JSON object a file')
     .action(async (paths: string[], options: { game: string; server?: string; json?: true }) => {
+      const files = await listFiles(paths)
       await withHouse({ own: true }, async (house) => {
         const game = pickGame(house, options.game)
-        const files = await listFiles(paths)
-        const progress = startProgress('importing', files.length)
+        const progress = startProgress('importing')
         const lines = await importPaths(house, files, {
           game,
           serverKey: options.server ?? null,
-          onProgress: progress.update,
+          onProgress: (done) => progress.update(done, files.length),
         })
         progress.stop()
         if (options.json) for (const { reasonCode: _, ...line } of lines) await printJsonLine(line)

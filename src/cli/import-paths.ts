@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { safeName } from '../core/archive/safe-name.ts'
 import { sha256 } from '../core/archive/sha256.ts'
 import { retryWhileDown } from '../core/db/retry-while-down.ts'
 import { findKnown } from '../core/imports/find-known.ts'
@@ -51,6 +52,7 @@ export async function importPaths(
 }
 
 function refuse({ name, size }: LocalFile, game: Game): { code: string; reason: string } | null {
+  if (safeName(name) === null) return { code: 'unsafe-name', reason: 'a name that the archive does not keep' }
   if (!game.isFileName(name)) return { code: 'not-a-round-name', reason: `not the name of a ${game.title} file` }
   if (size > game.maxFileSize) return { code: 'too-large', reason: `larger than ${game.maxFileSize} bytes` }
   return null

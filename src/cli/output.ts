@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { SingleBar } from 'cli-progress'
 import { drawTable } from '../preview/draw-table.ts'
 
@@ -7,8 +8,22 @@ export async function printJsonLine(value: unknown): Promise<void> {
 }
 
 export async function print(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve))
+  await printAll([text])
 }
+
+/** Writes one text after the other. Ends quietly when whoever reads has gone, as `head` does. */
+export async function printAll(texts: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  for await (const text of texts) {
+    if (broken === null && !process.stdout.write(text)) await once(process.stdout, 'drain').catch(() => {})
+    if (broken?.code === 'EPIPE') return
+    if (broken) throw broken
+  }
+}
+
+let broken: NodeJS.ErrnoException | null = null
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  broken ??= error
+})
 
 /** A table for people, as wide as its cells; a number column stands to the right. Control characters are taken out. */
 export async function printTable(
@@ -24,10 +39,12 @@ export async function printTable(
   await print(`${lines.join('\n')}\n\n`)
 }
 
-/** A bar on a terminal; nothing where nobody watches. It goes to stderr, so that stdout stays clean. */
-export function startProgress(label: string, total: number): { update: (done: number) => void; stop: () => void } {
-  if (!process.stderr.isTTY || total === 0) return { update: () => {}, stop: () => {} }
+/** A bar on a terminal, from the first update on; nothing where nobody watches. On stderr, so that stdout stays clean. */
+export function startProgress(label: string): { update: (done: number, total: number) => void; stop: () => void } {
+  if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} }
   const bar = new SingleBar({ format: `${label} {bar} {value}/{total}`, stream: process.stderr, hideCursor: true })
-  bar.start(total, 0)
-  return { update: (done) => bar.update(done), stop: () => bar.stop() }
+  return {
+    update: (done, total) => (bar.isActive ? bar.update(done) : bar.start(total, done)),
+    stop: () => bar.stop(),
+  }
 }

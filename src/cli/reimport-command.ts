@@ -1,7 +1,10 @@
 import type { Command } from 'commander'
+import { ArchiveError } from '../core/archive/archive-error.ts'
 import { retryWhileDown } from '../core/db/retry-while-down.ts'
-import { fetchKeptFiles } from '../core/imports/kept-files.ts'
-import type { FieldChange } from '../games/game.ts'
+import { fetchKeptFiles, type KeptFile } from '../core/imports/kept-files.ts'
+import type { OutcomeKind } from '../core/imports/outcome.ts'
+import type { FieldChange, Game } from '../games/game.ts'
+import type { House } from '../house.ts'
 import { print, printJsonLine, printTable, startProgress } from './output.ts'
 import { pickGame } from './pick-game.ts'
 import { UsageError } from './usage-error.ts'
@@ -39,23 +42,19 @@ export function addReimportCommand(program: Command): void {
         const files = await fetchKeptFiles(house.db, game.id, { name: options.file ?? null, since })
         files.sort((a, b) => game.compareNames(a.name, b.name))
         if (files.length === 0) throw new UsageError('nothing on record fits')
-        const progress = startProgress(dryRun ? 'comparing' : 'importing again', files.length)
+        const progress = startProgress(dryRun ? 'comparing' : 'importing again')
         const all: FieldChange[] = []
         const counts = new Map<string, number>()
-        for (const [index, { serverKey, ...file }] of files.entries()) {
-          const { outcome, changes } = await retryWhileDown(house.database, async () => {
-            const bytes = await house.archive.read(file.path, file.sha256)
-            return game.reimportFile(
-              house.db,
-              { ...file, serverKey, bytes },
-              { timeZone: house.config.timeZone, dryRun },
-            )
-          })
-          counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1)
+        for (const [index, file] of files.entries()) {
+          const { kind, reason, changes } = await reimport(house, game, file, dryRun)
+          counts.set(kind, (counts.get(kind) ?? 0) + 1)
+          if (kind === 'unreadable') {
+            process.exitCode = 1
+            process.stderr.write(`${file.name}: ${reason}\n`)
+          }
           all.push(...changes)
-          if (options.json)
-            await printJsonLine({ file: file.name, outcome: outcome.kind, reason: outcome.reason, changes })
-          progress.update(index + 1)
+          if (options.json) await printJsonLine({ file: file.name, outcome: kind, reason, changes })
+          progress.update(index + 1, files.length)
         }
         progress.stop()
         if (!dryRun) await game.closeWaiting(house.db, { now: new Date() })
@@ -72,6 +71,26 @@ export function addReimportCommand(program: Command): void {
         await print(`${files.length} files: ${sum}; ${all.length} values ${what}\n`)
       })
     })
+}
+
+/** A kept file whose bytes are gone or damaged is `unreadable`: its rows stay as they are, and the others go on. */
+async function reimport(
+  house: House,
+  game: Game,
+  { serverKey, ...file }: KeptFile,
+  dryRun: boolean,
+): Promise<{ kind: OutcomeKind | 'unreadable'; reason: string | null; changes: FieldChange[] }> {
+  try {
+    const bytes = await house.archive.read(file.path, file.sha256)
+    const options = { timeZone: house.config.timeZone, dryRun }
+    const { outcome, changes } = await retryWhileDown(house.database, () =>
+      game.reimportFile(house.db, { ...file, serverKey, bytes }, options),
+    )
+    return { kind: outcome.kind, reason: outcome.reason, changes }
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error
+    return { kind: 'unreadable', reason: error.message, changes: [] }
+  }
 }
 
 /** Rows of the difference a terminal gets. */

@@ -3,12 +3,15 @@ import type { ArchivedFile } from '../archive/archived-file.ts'
 import type { Sha256 } from '../archive/sha256.ts'
 import type { Database } from '../db/database.ts'
 
+/** An archived file and the server it came from, by its key. */
+export type KeptFile = ArchivedFile & { serverKey: string | null }
+
 /** Files a re-import works on: those whose numbers stand, and those that were rejected. Duplicates and outdone versions are left. */
 export async function fetchKeptFiles(
   db: Kysely<Database>,
   game: string,
   which: { name: string | null; since: Date | null },
-): Promise<(ArchivedFile & { serverKey: string | null })[]> {
+): Promise<KeptFile[]> {
   const { name, since } = which
   const rows = await db
     .selectFrom('processed_files as file')
