@@ -1,9 +1,9 @@
 import { importPaths } from '../../src/cli/import-paths.ts'
 import { type LocalFile, listFiles } from '../../src/cli/list-files.ts'
-import { parseRoundFileName } from '../../src/games/et/parse/round-file-name.ts'
 import type { House } from '../../src/house.ts'
 import type { Bench, BenchContext } from '../support/bench.ts'
 import { type EngineName, enginesOf, engineTitles, etOf, freshPlace, openPlace } from '../support/place.ts'
+import { realFiles } from '../support/real-files.ts'
 import { simulatedFolder } from '../support/simulated-folder.ts'
 
 const freshPerSecond = 200
@@ -14,12 +14,10 @@ export const bench: Bench = {
   name: 'import-folder',
   promise: 'the genuine files go into an empty Postgres at 200 a second or more, known files at 3,000 a second',
   async run(context) {
-    const folder = context.realFolder ?? (await simulatedFolder(context, { seed: 3, files: 209 }))
-    const real = (await listFiles([folder])).filter(({ name }) => parseRoundFileName(name) !== null)
-    const kind = context.realFolder === null ? 'simulated' : 'genuine'
+    const { kind, files } = await realFiles(context)
     const many = await listFiles([await simulatedFolder(context, { seed: 4, files: context.sized(3_200) })])
     for (const engine of enginesOf(context)) {
-      await fresh(context, engine, kind, real)
+      await fresh(context, engine, kind, files)
       await again(context, engine, many)
     }
   },

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { listFiles } from '../../src/cli/list-files.ts'
 import { readRound } from '../../src/games/et/parse/read-round.ts'
-import { parseRoundFileName } from '../../src/games/et/parse/round-file-name.ts'
 import { interpretFiles } from '../../tests/games/et/parse/interpret-files.ts'
 import type { Bench } from '../support/bench.ts'
-import { simulatedFolder } from '../support/simulated-folder.ts'
+import { realFiles } from '../support/real-files.ts'
 import { mean, ms, spreadOf } from '../support/spread-of.ts'
 
 const limitMs = 0.1
@@ -14,8 +12,7 @@ export const bench: Bench = {
   name: 'parse',
   promise: 'a round file takes at most 0.1 ms warm, mean over the genuine files, differential included',
   async run(context) {
-    const folder = context.realFolder ?? (await simulatedFolder(context, { seed: 1, files: 209 }))
-    const listed = (await listFiles([folder])).filter(({ name }) => parseRoundFileName(name) !== null)
+    const { kind, files: listed } = await realFiles(context)
     const files = await Promise.all(listed.map(async ({ path, name }) => ({ name, bytes: await readFile(path) })))
 
     const passes = context.sized(200)
@@ -24,7 +21,7 @@ export const bench: Bench = {
     const perFile = mean(interpret) / files.length
     context.report({
       name: 'parse',
-      measured: `${ms(perFile)} ms a file, mean of ${passes} passes over ${files.length} files`,
+      measured: `${ms(perFile)} ms a file, mean of ${passes} passes over ${files.length} ${kind} files`,
       promise: `at most ${limitMs} ms`,
       kept: perFile <= limitMs,
     })

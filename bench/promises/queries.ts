@@ -1,0 +1,122 @@
+import { runCommand } from '../../src/core/commands/run-command.ts'
+import type { House } from '../../src/house.ts'
+import { createRandom } from '../../tests/support/et-simulator/random.ts'
+import type { Bench, BenchContext } from '../support/bench.ts'
+import { loadRounds } from '../support/load-rounds.ts'
+import { type EngineName, enginesOf, engineTitles, freshPlace, openPlace } from '../support/place.ts'
+import { questionsOf } from '../support/questions.ts'
+import { describeSpread, ms, type Spread, spreadOf } from '../support/spread-of.ts'
+
+const limitMs = 20
+const loadLimitSeconds = 300
+const until = new Date('2026-11-01T00:00:00Z')
+const warmUp = 20
+
+/** Whole commands, from the typed line to the reply, over a history as large as a community gets in ten years. */
+export const bench: Bench = {
+  name: 'queries',
+  promise:
+    '/stats, /last_session and /leaderboard answer within p95 20 ms on Postgres at 100,000 rounds, at most twice of 10,000',
+  async run(context) {
+    const small = context.sized(10_000)
+    const [engine] = enginesOf(context, ['postgres'])
+    if (engine) {
+      const few = await measure(context, engine, small)
+      const many = await measure(context, engine, context.sized(100_000))
+      reportGrowth(context, few, many)
+    }
+    await measure(context, 'embedded', small)
+  },
+}
+
+/** Loads a history of that many rounds and asks: how long each command took. */
+async function measure(context: BenchContext, engine: EngineName, rounds: number): Promise<Map<string, Spread>> {
+  const house = await openPlace(await freshPlace(context, engine))
+  const where = `${engineTitles[engine]}, ${rounds} rounds`
+  const took = await loadRounds(house.db, { rounds, players: 500, until })
+  const seconds = Object.values(took).reduce((sum, step) => sum + step, 0)
+  const promised =
+    engine === 'postgres' ? { promise: `at most ${loadLimitSeconds} s`, kept: seconds <= loadLimitSeconds } : {}
+  context.report({ name: `loading, ${where}`, measured: `${seconds.toFixed(0)} s`, ...promised })
+
+  const times = await askAll(house, context.sized(200), rounds)
+  const byCommand = new Map<string, Spread>()
+  for (const command of ['/stats', '/last_session', '/leaderboard']) {
+    const spread = spreadOf(times.filter(({ line }) => line.startsWith(command)).map(({ ms }) => ms))
+    byCommand.set(command, spread)
+    context.report({
+      name: `${command}, ${where}`,
+      measured: describeSpread(spread),
+      promise: `p95 at most ${limitMs} ms`,
+      kept: spread.p95 <= limitMs,
+    })
+  }
+  reportSlowest(context, where, times)
+  await house.close()
+  return byCommand
+}
+
+interface Asked {
+  kind: string
+  line: string
+  ms: number
+}
+
+/** Every kind of question in turn, that many times over, after a warm-up. Answers that had nothing to tell are left out. */
+async function askAll(house: House, calls: number, seed: number): Promise<Asked[]> {
+  const questions = Object.entries(await questionsOf(house.db, createRandom(seed)))
+  const ask = asker(house)
+  const times: Asked[] = []
+  for (let call = -warmUp; call < calls; call++) {
+    for (const [kind, question] of questions) {
+      const line = question()
+      const from = performance.now()
+      const isAnswered = await ask(line)
+      if (call >= 0 && isAnswered) times.push({ kind, line, ms: performance.now() - from })
+    }
+  }
+  return times
+}
+
+/** Where to look when a promise is missed. */
+function reportSlowest(context: BenchContext, where: string, times: readonly Asked[]): void {
+  const kinds = [...new Set(times.map(({ kind }) => kind))]
+    .map((kind) => ({ kind, ...spreadOf(times.filter((one) => one.kind === kind).map(({ ms }) => ms)) }))
+    .sort((a, b) => b.p95 - a.p95)
+  context.report({
+    name: `slowest kinds, ${where}`,
+    measured: kinds
+      .slice(0, 4)
+      .map(({ kind, p95 }) => `${kind} p95 ${ms(p95)} ms`)
+      .join(', '),
+  })
+  const slowest = times.reduce((worst, one) => (one.ms > worst.ms ? one : worst))
+  context.report({ name: `slowest, ${where}`, measured: `${ms(slowest.ms)} ms: ${slowest.line}` })
+}
+
+/** Asks as somebody in Discord would. False = there was nothing to tell; a command that fails ends the bench. */
+function asker({ db, games, registry }: House): (line: string) => Promise<boolean> {
+  let failure: object | null = null
+  const log = {
+    error: (details: object) => {
+      failure = details
+    },
+  }
+  const shell = { db, games, registry, notes: [], log, asker: { discordId: null }, now: until, locale: 'en' }
+  return async (line) => {
+    const reply = await runCommand(line, shell)
+    if (failure !== null) throw new Error(`${line} failed`, { cause: failure })
+    return reply.visibility !== 'private'
+  }
+}
+
+function reportGrowth(context: BenchContext, few: Map<string, Spread>, many: Map<string, Spread>): void {
+  const ratios = [...many].map(([command, { p95 }]) => ({ command, ratio: p95 / (few.get(command)?.p95 ?? p95) }))
+  const worst = ratios.reduce((a, b) => (b.ratio > a.ratio ? b : a))
+  context.report({
+    name: 'p95 at ten times the rounds',
+    measured: `${worst.ratio.toFixed(2)} times at worst (${worst.command})`,
+    promise: 'at most 2 times',
+    kept: worst.ratio <= 2,
+  })
+}

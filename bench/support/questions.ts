@@ -1,0 +1,41 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../../src/core/db/database.ts'
+import { sessionViews } from '../../src/games/et/query/answer-session.ts'
+import { metrics } from '../../src/games/et/query/metrics.ts'
+import type { Random } from '../../tests/support/et-simulator/random.ts'
+
+const periods = ['all', '7d', '30d', '90d', 'month'] as const
+const statsViews = ['overview', 'form', 'weapons', 'maps'] as const
+
+/** What people ask, by kind: each call makes up another line, of any player, period, session or metric on record. */
+export async function questionsOf(db: Kysely<Database>, random: Random): Promise<Record<string, () => string>> {
+  const people = await sql<{ id: number; name: string }>`
+    select account.player_id as id, min(alias.name) as name
+    from player_accounts account join player_names alias on alias.account_id = account.id
+    where not account.is_bot group by 1 order by 1`.execute(db)
+  const sessions = await sql<{ id: number }>`select id from gaming_sessions order by id`.execute(db)
+  const player = () => pickOne(random, people.rows)
+  const session = () => pickOne(random, sessions.rows).id
+  const period = () => random.pick(periods)
+
+  const questions: Record<string, () => string> = {}
+  for (const view of statsViews) {
+    questions[`/stats ${view}`] = () => `/stats player:#${player().id} view:${view} period:${period()}`
+  }
+  questions['/stats by name'] = () => `/stats player:${player().name}`
+  for (const view of sessionViews) {
+    questions[`/last_session ${view}`] = () => `/last_session view:${view}`
+    questions[`/last_session ${view}, earlier`] = () => `/last_session view:${view} session:${session()}`
+  }
+  for (const key of periods) {
+    questions[`/leaderboard ${key}`] = () =>
+      `/leaderboard metric:${pickOne(random, metrics).id} period:${key} min_rounds:${random.int(1, 30)}`
+  }
+  return questions
+}
+
+function pickOne<T>(random: Random, list: readonly T[]): T {
+  const [first, ...others] = list
+  if (first === undefined) throw new Error('there is nothing to ask about')
+  return random.pick([first, ...others])
+}
