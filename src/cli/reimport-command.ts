@@ -32,9 +32,7 @@ export function addReimportCommand(program: Command): void {
     .action(async (options: Options) => {
       const chosen = [options.file, options.since, options.all].filter((one) => one !== undefined)
       if (chosen.length !== 1) throw new UsageError('say which: --file NAME, --since DATE or --all')
-      const since = options.since === undefined ? null : new Date(`${options.since}T00:00:00Z`)
-      if (since && Number.isNaN(since.getTime()))
-        throw new UsageError(`${options.since} is not a day: write YYYY-MM-DD`)
+      const since = options.since === undefined ? null : parseDay(options.since)
 
       await withHouse({}, async (house) => {
         const game = pickGame(house, options.game)
@@ -71,6 +69,14 @@ export function addReimportCommand(program: Command): void {
         await print(`${files.length} files: ${sum}; ${all.length} values ${what}\n`)
       })
     })
+}
+
+/** The first moment of a day, in UTC. JavaScript reads 2026-02-31 as the third of March: here it is no day. */
+function parseDay(text: string): Date {
+  const day = new Date(`${text}T00:00:00Z`)
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
+    throw new UsageError(`${text} is not a day: write YYYY-MM-DD`)
+  return day
 }
 
 /** A kept file whose bytes are gone or damaged is `unreadable`: its rows stay as they are, and the others go on. */
