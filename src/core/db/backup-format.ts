@@ -17,6 +17,3 @@ export type BackupHeader = z.infer<typeof backupHeader>
 export type BackupTable = BackupHeader['tables'][number]
 
 export const endLine = '{"end":true}'
-
-/** Rows read or written by one statement: a few hundred KB, some milliseconds of work. */
-export const rowsAtOnce = 2000

@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   const server = await servePglite({
     pglite,
     path,
-    maxConnections: 20,
+    maxConnections: 100,
     idleInTransactionMs: 60_000,
     onBroken: fail,
   })

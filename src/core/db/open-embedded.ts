@@ -39,7 +39,8 @@ export async function openEmbedded(options: OpenOptions): Promise<OpenDatabase> 
       const claim = await claimFolder(socketFolder, role)
       if (!('path' in claim)) return { kind: 'owner', ownership: claim, engine: await serve(claim) }
       if (role === 'command') {
-        const visit = await joinOwner(claim)
+        const told = setTimeout(() => log(`waiting for the process that has the database (pid ${claim.pid})`), 5000)
+        const visit = await joinOwner(claim).finally(() => clearTimeout(told))
         if (visit) return { kind: 'client', visit }
       } else if (claim.role === 'bot' || !waitForOwner) {
         throw new Error(

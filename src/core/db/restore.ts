@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { type BackupHeader, type BackupTable, rowsAtOnce } from './backup-format.ts'
+import type { BackupHeader, BackupTable } from './backup-format.ts'
 import { countRows, listTables } from './backup-tables.ts'
 import type { Database } from './database.ts'
 import { takeOffForeignKeys } from './foreign-keys.ts'
@@ -15,8 +15,9 @@ export interface RestoreOptions {
   folder?: string
 }
 
-/** Characters sent by one statement at most, for rows that are long. */
-const charactersAtOnce = 1_000_000
+/** Sent by one statement at most; the second is for rows that are long. */
+const rowsAtOnce = 2000
+const charactersAtOnce = 500_000
 
 /**
  * Puts a backup of either engine, of this or an older version, into a migrated, empty database, in one transaction:

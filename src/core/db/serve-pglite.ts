@@ -102,6 +102,8 @@ export async function servePglite(options: ServeOptions): Promise<{ close(): Pro
     socket.on('error', () => socket.destroy())
     socket.on('close', () => drop(client))
     if (clients.size >= maxConnections) {
+      // What it has sent must be read, or its end is never seen and the socket stays.
+      socket.resume()
       socket.end(errorMessage('FATAL', '53300', `more than ${maxConnections} connections to the embedded database`))
       return
     }

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { type OpenOptions, openDatabase } from '../../../src/core/db/open-database.ts'
+import { retryWhileDown } from '../../../src/core/db/retry-while-down.ts'
+import { startEngine } from '../../../src/core/db/start-engine.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { killAll, startProcess } from '../../support/start-process.ts'
 
@@ -53,9 +55,13 @@ describe('a data folder', () => {
     await mkdir(join(dataDir, 'pg'))
     await writeFile(join(dataDir, 'pg', 'PG_VERSION'), '18\n')
     await writeFile(join(dataDir, 'pg.unfinished'), '')
-    const open = await openHere(dataDir, 'bot')
-    expect((await open.query('select 1 as n')).rows).toEqual([{ n: 1 }])
-    await open.close()
+    const engine = await startEngine({
+      folder: join(dataDir, 'pg'),
+      socketFolder: dataDir,
+      snapshot: inject('snapshot'),
+    })
+    expect((await readdir(dataDir)).sort()).toEqual(['.private', '.s.PGSQL.5432', 'pg'])
+    await engine.close()
   })
 
   it('that cannot be opened is refused in a line, not in a page of engine source', async () => {
@@ -66,6 +72,18 @@ describe('a data folder', () => {
     expect(String(error instanceof Error && error.stack).length).toBeLessThan(3000)
     expect((await readdir(dataDir)).filter((name) => name.startsWith('owner-'))).toEqual([])
   })
+})
+
+it('an engine that breaks is started again, and work that is repeated goes on', async () => {
+  const log: string[] = []
+  const open = await openHere(await freshFolder(), 'bot', log)
+  await open.query("insert into servers (key, name) values ('kept', 'kept')")
+  // PGlite has no such protocol: it ends the engine.
+  await expect(open.query('copy servers from stdin')).rejects.toThrow()
+  const { rows } = await retryWhileDown(open, () => open.query('select key from servers'))
+  expect(rows).toEqual([{ key: 'kept' }])
+  expect(log).toContainEqual(expect.stringMatching(/^the embedded database: .*; starting it again$/))
+  await open.close()
 })
 
 describe('two processes on one data folder', () => {

@@ -60,13 +60,4 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('on a server', () => {
     await Promise.all([open.close(), other.close()])
     await drop()
   })
-
-  it('passes on at once why a server does not let us in', async () => {
-    const { url, drop } = await freshUrl()
-    const wrong = new URL(url)
-    wrong.pathname = '/there_is_no_such_database'
-    const options = { dataDir: '', role: 'bot', log: () => {} } as const
-    await expect(openDatabase({ ...options, databaseUrl: wrong.href })).rejects.toMatchObject({ code: '3D000' })
-    await drop()
-  })
 })

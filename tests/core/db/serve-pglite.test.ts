@@ -1,5 +1,12 @@
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
+import { createPool } from '../../../src/core/db/create-pool.ts'
+import { servePglite } from '../../../src/core/db/serve-pglite.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/fresh-database.ts'
 
 describe('the embedded database, served to many clients', () => {
@@ -69,17 +76,54 @@ describe('the embedded database, served to many clients', () => {
     expect((await waiting).rows).toEqual([{ n: 0 }])
   })
 
-  it('refuses more clients than it takes, and takes new ones when others leave', async () => {
-    const clients = await Promise.all(Array.from({ length: 20 }, () => fresh.open.connectClient()))
-    await expect(fresh.open.connectClient()).rejects.toMatchObject({ code: '53300' })
-    await Promise.all(clients.map((client) => client.end()))
-    await echo('again', 1)
-  })
-
   it('answers several statements in one text, and long results', async () => {
     const results = await fresh.open.query('select 1 as a; select 2 as b')
     expect(Array.isArray(results) && results.map((result) => result.rows)).toEqual([[{ a: 1 }], [{ b: 2 }]])
     const { rows } = await fresh.open.query("select n, repeat('x', 500) as t from generate_series(1, 20000) n")
     expect([rows.length, rows.at(-1)?.n]).toEqual([20000, 20000])
+  })
+})
+
+describe('the server itself', () => {
+  let pglite: PGlite
+  let server: { close(): Promise<void> }
+  let where: { host: string; user: string; database: string }
+  beforeEach(async () => {
+    const host = await mkdtemp(join(inject('scratch'), 'serve-'))
+    const loadDataDir = new Blob([await readFile(inject('snapshot'))])
+    pglite = await PGlite.create({ loadDataDir, extensions: { pg_trgm } })
+    const path = join(host, '.s.PGSQL.5432')
+    const onBroken = (error: unknown) => expect.fail(String(error))
+    server = await servePglite({ pglite, path, maxConnections: 3, idleInTransactionMs: 200, onBroken })
+    where = { host, user: 'postgres', database: 'postgres' }
+  })
+  afterEach(async () => {
+    await server.close()
+    await pglite.close()
+  })
+
+  it('rolls back and closes a client that sleeps in a transaction while others wait', async () => {
+    const pool = createPool(where, () => {})
+    const sleeper = await pool.connect()
+    const closed = new Promise((resolve) => sleeper.once('error', resolve))
+    await sleeper.query('begin')
+    await sleeper.query("insert into servers (key, name) values ('lost', 'lost')")
+    expect((await pool.query('select count(*) as n from servers')).rows).toEqual([{ n: 0 }])
+    await closed
+    sleeper.release(true)
+    await pool.end()
+  })
+
+  it('refuses more clients than it takes, and takes new ones when others leave', async () => {
+    const open = async () => {
+      const client = new pg.Client(where)
+      await client.connect()
+      return client
+    }
+    const [first, ...others] = [await open(), await open(), await open()]
+    await expect(open()).rejects.toMatchObject({ code: '53300' })
+    await first?.end()
+    const next = await vi.waitFor(open)
+    await Promise.all([...others, next].map((client) => client.end()))
   })
 })
