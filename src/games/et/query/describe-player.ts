@@ -37,7 +37,8 @@ export function describeForm(name: string, { values }: PlayerStats, form: Player
 }
 
 /** Weapons with a kill, a death or a shot, most kills first. */
-export function describeWeapons(name: string, uses: readonly WeaponUse[]): Section[] {
+export function describeWeapons(name: string, all: readonly WeaponUse[]): Section[] {
+  const uses = all.filter(({ kills, deaths, shots }) => kills + deaths + shots > 0)
   if (uses.length === 0) return [{ kind: 'text', text: 'No weapon was used in this period.' }]
   const killers = uses.filter(({ kills }) => kills > 0).slice(0, 10)
   return [

@@ -84,8 +84,10 @@ export function describeSessionMaps(rounds: readonly SessionRound[]): Section[] 
   ]
 }
 
+/** Weapons that killed somebody. */
 export function describeSessionWeapons(weapons: readonly SessionWeapon[]): Section[] {
   const killers = weapons.filter(({ kills }) => kills > 0)
+  if (killers.length === 0) return [{ kind: 'text', text: 'Nobody was killed by a weapon.' }]
   return [
     ...barsChart(
       'Kills by weapon',
@@ -95,7 +97,7 @@ export function describeSessionWeapons(weapons: readonly SessionWeapon[]): Secti
     {
       kind: 'table',
       columns: [...columns('Weapon', 'Kills', 'Acc', 'HS'), { label: 'Best' }],
-      rows: weapons.map((weapon) => [
+      rows: killers.map((weapon) => [
         weaponLabel(weapon.weapon),
         formatNumber(weapon.kills),
         ...aim(weapon),
