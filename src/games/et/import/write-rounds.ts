@@ -26,7 +26,7 @@ export async function writeRounds(
   await insertRows(
     trx,
     'rounds',
-    rounds.map(({ record, placement, state, written, seconds, startedAt, sessionId, lines }) => {
+    rounds.map(({ record, placement, first, state, written, seconds, startedAt, sessionId, lines }) => {
       const axis = countHumans(lines, 1)
       const allies = countHumans(lines, 2)
       const hasBot = lines.some(({ isBot }) => isBot)
@@ -52,7 +52,7 @@ export async function writeRounds(
         seconds: seconds === null ? null : Math.round(seconds),
         started_at: startedAt,
         ended_at: record.endedAt,
-        layout: written.layout,
+        layout: layoutOf(written, first?.written ?? null),
         axis_players: axis,
         allies_players: allies,
         has_bot: hasBot,
@@ -68,6 +68,14 @@ export async function writeRounds(
       replaced.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
     )}, revised_at = now()`,
   )
+}
+
+/**
+ * Decides which fields a line has, the same for every line of the layout: totals rely on it. Halves by two writers (the
+ * module was exchanged between them) lack what either lacks and make a layout of their own: 33 and then 38 is 3338.
+ */
+function layoutOf({ layout }: WrittenRound, first: WrittenRound | null): number {
+  return first && first.layout !== layout ? first.layout * 100 + layout : layout
 }
 
 /** Everything but the id, the server and when the round first came in. */
