@@ -30,18 +30,6 @@ function deriveSecond(one: LineWish[], two: LineWish[]): DerivedLine[] {
   })
 }
 
-function deriveOrphan(...lines: LineWish[]): DerivedLine[] {
-  const placement = { round: 2, aborted: false } as const
-  return deriveLines({
-    round: makeRound({ named: 2, lines }),
-    placement,
-    first: null,
-    state: 'orphan',
-    seconds,
-    firstSeconds: null,
-  })
-}
-
 /** A player there from beginning to end. */
 const one: LineWish = {
   weapons: { 4: [100, 300, 10, 5, 20], 27: [3, 3, 0, 0, 0], 11: [4, 2, 2, 1, 0] },
@@ -234,34 +222,6 @@ describe('round two', () => {
       ],
     )
     expect(lines.map(({ verdict }) => verdict)).toEqual(['subtracted', 'subtracted', 'joined-late'])
-  })
-})
-
-describe('round two without its first half', () => {
-  it('tells nothing that holds both rounds, and all that is its own', () => {
-    const [line] = deriveOrphan(two)
-    expect(line).toMatchObject({
-      verdict: 'orphan',
-      kills: null,
-      deaths: null,
-      hits: null,
-      shots: null,
-      headshots: null,
-      secondsPlayed: null,
-      secondsDead: null,
-      weapons: {},
-      fields: {
-        damageGiven: null,
-        gibs: null,
-        bulletsFired: null,
-        minutesPlayed: null,
-        killRatio: null,
-        alivePercent: null,
-        xp: 40,
-        timesRevived: 1,
-        minutesDead: 1.4,
-      },
-    })
   })
 })
 

@@ -60,3 +60,8 @@ export function makeRound(wish: RoundWish): WrittenRound {
   if (!result.ok) throw new Error(result.rejection.sentence)
   return result.round
 }
+
+/** The header line of a file's text. */
+export function headerOf(text: string): string {
+  return text.slice(0, text.indexOf('\n'))
+}
