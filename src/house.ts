@@ -6,6 +6,7 @@ import { loadRegistry, type Registry } from './core/commands/registry.ts'
 import type { Database } from './core/db/database.ts'
 import { migrate } from './core/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './core/db/open-database.ts'
+import { retryWhileDown } from './core/db/retry-while-down.ts'
 import { fetchArchivePaths } from './core/imports/ledger.ts'
 import { type Logger, openLog } from './core/log.ts'
 import type { GameServer } from './core/servers/game-server.ts'
@@ -54,18 +55,17 @@ export async function openHouse({ role, own = false, migrate: bringUp = true }: 
   })
   try {
     const { db } = database
-    if (bringUp) {
-      for (const name of await migrate(db)) log.info({ migration: name }, 'migrated')
-    }
     const archive = await openArchive(mode.archiveDir, {
       findKept: (game, hashes) => fetchArchivePaths(db, game, hashes),
     })
     const games = await findGames()
-    if (bringUp)
-      await syncServers(
-        db,
-        mode.servers.map((server) => toEntry(server, games)),
-      )
+    if (bringUp) {
+      const servers = mode.servers.map((server) => toEntry(server, games))
+      await retryWhileDown(database, async () => {
+        for (const name of await migrate(db)) log.info({ migration: name }, 'migrated')
+        await syncServers(db, servers)
+      })
+    }
     return {
       config,
       mode,
