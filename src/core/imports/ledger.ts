@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ArchivedFile } from '../archive/archived-file.ts'
 import type { Sha256 } from '../archive/sha256.ts'
 import type { Database, FileState } from '../db/database.ts'
-import { insertRows } from '../db/insert-rows.ts'
+import type { Writes } from '../db/writes.ts'
 
 /** A row of `processed_files`, as far as an importer needs it. */
 export interface LedgerEntry {
@@ -56,14 +56,9 @@ export async function fetchLedger(
 }
 
 /** Writes entries that are new, and what changed of those that are not. */
-export async function saveLedger(
-  trx: Transaction<Database>,
-  game: string,
-  entries: readonly LedgerEntry[],
-): Promise<void> {
+export function saveLedger(writes: Writes, game: string, entries: readonly LedgerEntry[]): void {
   const now = new Date()
-  await insertRows(
-    trx,
+  writes.add(
     'processed_files',
     entries.map((entry) => ({
       id: entry.id,

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../db/database.ts'
-import { insertRows } from '../db/insert-rows.ts'
 import { openRowIds } from '../db/row-ids.ts'
+import { insertRows } from '../db/writes.ts'
 
 export interface AccountWanted {
   /** What the game knows the account by; unique within the game. */

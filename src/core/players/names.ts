@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../db/database.ts'
-import { insertRows } from '../db/insert-rows.ts'
+import type { Writes } from '../db/writes.ts'
 import { foldName } from './fold-name.ts'
 
 /** A name seen on an account. */
@@ -20,6 +20,7 @@ export interface NameSeen {
  */
 export async function countNames(
   trx: Transaction<Database>,
+  writes: Writes,
   seen: readonly NameSeen[],
   recount: (accountId: number, rawName: string) => Promise<{ rounds: number; first: Date; last: Date } | null>,
 ): Promise<void> {
@@ -36,6 +37,7 @@ export async function countNames(
 
   // Everybody writes names in the same order, so two servers with a player in common cannot lock each other out.
   const names = [...byName.values()].sort((a, b) => a.accountId - b.accountId || (a.rawName < b.rawName ? -1 : 1))
+  const remaining = []
   for (const name of names.filter(({ lost }) => lost)) {
     const left = await recount(name.accountId, name.rawName)
     await trx
@@ -43,12 +45,11 @@ export async function countNames(
       .where('account_id', '=', name.accountId)
       .where('raw_name', '=', name.rawName)
       .execute()
-    if (left) await insertRows(trx, 'player_names', [row({ ...name, ...left })])
+    if (left) remaining.push(row({ ...name, ...left }))
   }
-  await insertRows(
-    trx,
+  writes.add(
     'player_names',
-    names.filter(({ lost }) => !lost).map(row),
+    [...remaining, ...names.filter(({ lost }) => !lost).map(row)],
     sql`on conflict (account_id, raw_name) do update set
       rounds = player_names.rounds + excluded.rounds,
       first_seen_at = least(player_names.first_seen_at, excluded.first_seen_at),

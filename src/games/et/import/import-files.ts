@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { isPassingError } from '../../../core/db/passing-error.ts'
 import { openRowIds } from '../../../core/db/row-ids.ts'
+import { collectWrites } from '../../../core/db/writes.ts'
 import { fetchLedger, saveLedger } from '../../../core/imports/ledger.ts'
 import type { ImportOutcome } from '../../../core/imports/outcome.ts'
 import { fetchServer, findOrAddServerByName, type ServerRow } from '../../../core/servers/server-rows.ts'
@@ -91,12 +92,15 @@ export async function importBatch(
   const fileIds = await Promise.all(batch.map(() => ids.next('processed_files')))
   const roundIds = await Promise.all(Array.from({ length: readable }, () => ids.next('rounds')))
   const claimed = claimFiles({ serverId, files: batch, ledger, holders, fileIds, roundIds, force })
-  await saveLedger(trx, 'et', claimed.entries)
+  const writes = collectWrites(trx)
+  saveLedger(writes, 'et', claimed.entries)
 
   const written = lastClaimOfEachRound(claimed.claims)
   const withdrawn = claimed.withdrawnRounds
   const changed = written.length > 0 || withdrawn.length > 0
-  const settled = server && changed ? await settleRounds(trx, server, { written, withdrawn }, new Date(), ids) : []
+  const settled =
+    server && changed ? await settleRounds(trx, server, { written, withdrawn }, new Date(), ids, writes) : []
+  await writes.flush()
   return describeOutcomes(claimed.claims, settled)
 }
 

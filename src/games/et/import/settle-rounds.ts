@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import type { RowIds } from '../../../core/db/row-ids.ts'
+import type { Writes } from '../../../core/db/writes.ts'
 import { setFileState } from '../../../core/imports/ledger.ts'
 import { deriveLines } from '../parse/derive-lines.ts'
 import { roundSeconds } from '../parse/round-seconds.ts'
@@ -12,7 +13,7 @@ import { type Changes, placeRounds } from './place-rounds.ts'
 import type { PlacedRound, RoundRecord } from './round-record.ts'
 import { addToTotals, takeFromTotals } from './totals.ts'
 import { writeLines } from './write-lines.ts'
-import { planMatches } from './write-matches.ts'
+import { writeMatches } from './write-matches.ts'
 import { fetchNamesToLose, writeNames } from './write-names.ts'
 import { type MeasuredRound, writeRounds } from './write-rounds.ts'
 import { writeSessions } from './write-sessions.ts'
@@ -37,8 +38,10 @@ export async function settleRounds(
   changes: Changes,
   now: Date,
   ids: RowIds,
+  writes: Writes,
 ): Promise<SettledRound[]> {
-  const { all, dirty } = await placeRounds(trx, server, changes, now)
+  const placed = await placeRounds(trx, server, changes, now)
+  const { dirty } = placed
   await loadWritten(trx, [...dirty.map(({ record }) => record), ...dirty.flatMap(({ first }) => first ?? [])])
   const measured = dirty.map(measureRound)
   const moved = measured.filter(({ record, startedAt }) => hasMoved(record, startedAt))
@@ -52,17 +55,20 @@ export async function settleRounds(
     start: startedAt.getTime(),
     end: record.endedAt.getTime(),
   }))
-  const sessions = await writeSessions(trx, server.id, spans, [...reopened], ids)
+  const sessions = await writeSessions(trx, writes, server.id, spans, [...reopened], ids)
   for (const round of measured) round.sessionId = sessions.get(round.record.id) ?? round.sessionId
 
-  const matches = await planMatches(trx, server.id, all, dirty, ids)
-  await writeRounds(trx, server.id, measured, matches.matchOf)
-  await matches.save()
+  const matchOf = await writeMatches(trx, writes, server.id, placed, ids)
+  writeRounds(writes, server.id, measured, matchOf)
   const names = await writeLines(
     trx,
+    writes,
     measured.map(({ record, lines }) => ({ roundId: record.id, endedAt: record.endedAt, lines })),
   )
-  await writeNames(trx, [...lostNames, ...names])
+  // What is left of a lost name is counted in the lines that are there.
+  if (lostNames.length > 0) await writes.flush()
+  await writeNames(trx, writes, [...lostNames, ...names])
+  await writes.flush()
   await addToTotals(
     trx,
     dirty.map(({ record }) => record.id),
@@ -70,7 +76,7 @@ export async function settleRounds(
   await tellLedger(trx, dirty, new Set(changes.written.map(({ roundId }) => roundId)))
   return measured.map(({ record, state, sessionId }) => {
     const { id: roundId, fileId } = record
-    return { roundId, fileId, state, matchId: matches.matchOf.get(roundId) ?? null, sessionId }
+    return { roundId, fileId, state, matchId: matchOf.get(roundId) ?? null, sessionId }
   })
 }
 

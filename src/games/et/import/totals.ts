@@ -33,7 +33,7 @@ export const playerSums = [
 const weaponSums = ['hits', 'shots', 'kills', 'deaths', 'headshots'] as const
 
 const spans = sql`(values ('all'), ('day')) as spans (span)`
-const startsOn = sql`case spans.span when 'day' then (line.ended_at at time zone 'UTC')::date else date '0001-01-01' end`
+const startsOn = sql`case span when 'day' then (ended_at at time zone 'UTC')::date else date '0001-01-01' end`
 
 /** Adds what these rounds are worth to the totals. */
 export async function addToTotals(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
@@ -54,30 +54,24 @@ export async function recountTotals(trx: Transaction<Database>, accountIds?: rea
 }
 
 async function applyToTotals(trx: Transaction<Database>, where: ReturnType<typeof sql>, sign: 1 | -1): Promise<void> {
-  const sums = playerSums.map((name) => sql`${sql.lit(sign)} * sum(line.${sql.ref(name)})`)
+  const of = (row: string, names: readonly string[]) =>
+    sql.join(names.map((name) => sql`${sql.lit(sign)} * sum(${sql.ref(row)}.${sql.ref(name)})`))
   await sql`
-    insert into player_totals as total
-      (span, starts_on, server_id, account_id, rated, layout, rounds, ${columnList(playerSums)})
-    select spans.span, ${startsOn}, line.server_id, line.account_id, line.rated, line.layout,
-           ${sql.lit(sign)} * count(*), ${sql.join(sums)}
-    from player_rounds as line cross join ${spans}
-    where line.counts and ${where}
-    group by 1, 2, 3, 4, 5, 6
-    order by 1, 2, 3, 4, 5, 6
-    on conflict (span, starts_on, server_id, account_id, rated, layout) do update set ${increments(playerSums)}`.execute(
-    trx,
-  )
-
-  const weapons = weaponSums.map((name) => sql`${sql.lit(sign)} * sum(weapon.${sql.ref(name)})`)
-  await sql`
+    with line as materialized (
+      select * from player_rounds as line cross join ${spans} where line.counts and ${where}
+    ), players as (
+      insert into player_totals as total
+        (span, starts_on, server_id, account_id, rated, layout, rounds, ${columnList(playerSums)})
+      select span, ${startsOn}, server_id, account_id, rated, layout, ${sql.lit(sign)} * count(*), ${of('line', playerSums)}
+      from line
+      group by 1, 2, 3, 4, 5, 6
+      order by 1, 2, 3, 4, 5, 6
+      on conflict (span, starts_on, server_id, account_id, rated, layout) do update set ${increments(playerSums)}
+    )
     insert into weapon_totals as total
       (span, starts_on, server_id, account_id, rated, weapon, rounds, ${columnList(weaponSums)})
-    select spans.span, ${startsOn}, line.server_id, line.account_id, line.rated, weapon.weapon,
-           ${sql.lit(sign)} * count(*), ${sql.join(weapons)}
-    from player_rounds as line
-    join weapon_stats as weapon on weapon.round_id = line.round_id and weapon.line = line.line
-    cross join ${spans}
-    where line.counts and ${where}
+    select span, ${startsOn}, server_id, account_id, rated, used.weapon, ${sql.lit(sign)} * count(*), ${of('used', weaponSums)}
+    from line join weapon_stats as used on used.round_id = line.round_id and used.line = line.line
     group by 1, 2, 3, 4, 5, 6
     order by 1, 2, 3, 4, 5, 6
     on conflict (account_id, span, starts_on, server_id, rated, weapon) do update set ${increments(weaponSums)}`.execute(

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { insertRows } from '../../../core/db/insert-rows.ts'
+import type { Writes } from '../../../core/db/writes.ts'
 import type { NameSeen } from '../../../core/players/names.ts'
 import type { DerivedLine } from '../parse/derived-line.ts'
 import { resolveAccounts } from './resolve-accounts.ts'
@@ -12,7 +12,11 @@ export interface DerivedRound {
 }
 
 /** Writes what every player did in these rounds. Returns the names that people went by; bots have none. */
-export async function writeLines(trx: Transaction<Database>, rounds: readonly DerivedRound[]): Promise<NameSeen[]> {
+export async function writeLines(
+  trx: Transaction<Database>,
+  writes: Writes,
+  rounds: readonly DerivedRound[],
+): Promise<NameSeen[]> {
   const accountOf = await resolveAccounts(
     trx,
     rounds.map(({ lines }) => lines),
@@ -34,8 +38,8 @@ export async function writeLines(trx: Transaction<Database>, rounds: readonly De
       })),
     ),
   )
-  await insertRows(trx, 'player_stats', players)
-  await insertRows(trx, 'weapon_stats', weapons)
+  writes.add('player_stats', players)
+  writes.add('weapon_stats', weapons)
   return rounds.flatMap(({ endedAt, lines }) =>
     lines
       .filter(({ isBot }) => !isBot)

@@ -1,23 +1,23 @@
 import { type Insertable, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { insertRows } from '../../../core/db/insert-rows.ts'
 import type { RowIds } from '../../../core/db/row-ids.ts'
+import type { Writes } from '../../../core/db/writes.ts'
 import { matchResult } from '../parse/match-result.ts'
 import type { MatchTable } from '../tables.ts'
+import type { Placed } from './place-rounds.ts'
 import type { PlacedRound } from './round-record.ts'
 
 /**
  * Keeps `matches` in step: one row for every round one, with its round two and result once there is one. Returns the
  * match of each dirty round by round id; rounds without one (a round two that lacks its first half) are left out.
- * A round and its match name each other: the ids are known at once, the rows are written by `save`, after the rounds.
  */
-export async function planMatches(
+export async function writeMatches(
   trx: Transaction<Database>,
+  writes: Writes,
   serverId: number,
-  all: readonly PlacedRound[],
-  dirty: readonly PlacedRound[],
+  { all, dirty }: Placed,
   ids: RowIds,
-): Promise<{ matchOf: Map<number, number>; save: () => Promise<void> }> {
+): Promise<Map<number, number>> {
   const affected = new Set<number>()
   const seconds: number[] = []
   for (const { record, placement } of dirty) {
@@ -48,22 +48,19 @@ export async function planMatches(
     if (row.second_round_id != null) matchOf.set(row.second_round_id, row.id)
   }
   const stored = dirty.flatMap(({ record }) => (record.stored ? record.id : []))
-  const save = async () => {
-    if (stored.length > 0) {
-      // What was somebody's round one may turn out to be a round two, and a round two may change its match.
-      await sql`delete from matches where first_round_id = any(${seconds}::int8[])`.execute(trx)
-      await sql`update matches set second_round_id = null, winner = null
-                where second_round_id = any(${stored}::int8[])`.execute(trx)
-    }
-    await insertRows(
-      trx,
-      'matches',
-      rows,
-      sql`on conflict (id) do update set
-        map = excluded.map, second_round_id = excluded.second_round_id, winner = excluded.winner`,
-    )
+  if (stored.length > 0) {
+    // What was somebody's round one may turn out to be a round two, and a round two may change its match.
+    await sql`delete from matches where first_round_id = any(${seconds}::int8[])`.execute(trx)
+    await sql`update matches set second_round_id = null, winner = null
+              where second_round_id = any(${stored}::int8[])`.execute(trx)
   }
-  return { matchOf, save }
+  writes.add(
+    'matches',
+    rows,
+    sql`on conflict (id) do update set
+      map = excluded.map, second_round_id = excluded.second_round_id, winner = excluded.winner`,
+  )
+  return matchOf
 }
 
 function half({ record: { head }, placement: { aborted } }: PlacedRound) {

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
+import type { Writes } from '../../../core/db/writes.ts'
 import { countNames, type NameSeen } from '../../../core/players/names.ts'
 
 /** The names on these rounds' lines, as something that is about to be taken away. Bots have none. */
@@ -15,8 +16,8 @@ export async function fetchNamesToLose(trx: Transaction<Database>, roundIds: rea
 }
 
 /** Brings player_names in step with lines that were taken away and written. */
-export async function writeNames(trx: Transaction<Database>, seen: readonly NameSeen[]): Promise<void> {
-  await countNames(trx, seen, async (accountId, rawName) => {
+export async function writeNames(trx: Transaction<Database>, writes: Writes, seen: readonly NameSeen[]): Promise<void> {
+  await countNames(trx, writes, seen, async (accountId, rawName) => {
     const { rows } = await sql<{ rounds: number; first: Date; last: Date }>`
       select count(*)::int4 as rounds, min(round.ended_at) as first, max(round.ended_at) as last
       from player_stats as line join rounds as round on round.id = line.round_id

@@ -1,6 +1,5 @@
-import { sql, type Transaction } from 'kysely'
-import type { Database } from '../../../core/db/database.ts'
-import { insertRows } from '../../../core/db/insert-rows.ts'
+import { sql } from 'kysely'
+import type { Writes } from '../../../core/db/writes.ts'
 import type { DerivedLine } from '../parse/derived-line.ts'
 import type { WrittenRound } from '../parse/written-round.ts'
 import type { PlacedRound } from './round-record.ts'
@@ -17,14 +16,13 @@ export interface MeasuredRound extends PlacedRound {
 const ratedPlayersPerSide = 2
 
 /** Writes rounds, new ones and those that are placed otherwise now. */
-export async function writeRounds(
-  trx: Transaction<Database>,
+export function writeRounds(
+  writes: Writes,
   serverId: number,
   rounds: readonly MeasuredRound[],
   matchOf: ReadonlyMap<number, number>,
-): Promise<void> {
-  await insertRows(
-    trx,
+): void {
+  writes.add(
     'rounds',
     rounds.map(({ record, placement, first, state, written, seconds, startedAt, sessionId, lines }) => {
       const axis = countHumans(lines, 1)

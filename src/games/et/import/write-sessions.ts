@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { insertRows } from '../../../core/db/insert-rows.ts'
 import type { RowIds } from '../../../core/db/row-ids.ts'
-import { type Block, clusterSessions, sessionGapMs } from './cluster-sessions.ts'
+import type { Writes } from '../../../core/db/writes.ts'
+import { type Block, type Cluster, clusterSessions, sessionGapMs } from './cluster-sessions.ts'
 
 /** A round whose session is to be found. Milliseconds since 1970. */
 export interface RoundSpan {
@@ -18,11 +18,13 @@ export interface RoundSpan {
  */
 export async function writeSessions(
   trx: Transaction<Database>,
+  writes: Writes,
   serverId: number,
   rounds: readonly RoundSpan[],
   reopened: readonly number[],
   ids: RowIds,
 ): Promise<Map<number, number>> {
+  if (rounds.length === 0 && reopened.length === 0) return new Map()
   const own = new Set(rounds.map((round) => round.id))
   const others = await fetchRoundsOf(trx, reopened, own)
   const blocks: Block[] = [...rounds, ...others].map(
@@ -36,12 +38,10 @@ export async function writeSessions(
   blocks.push(...(await fetchNeighbours(trx, serverId, blocks, reopened)))
 
   const clusters = clusterSessions(blocks)
-  const kept = new Set(clusters.map((cluster) => cluster.sessionId))
-  const rows = []
+  const rows: (Cluster & { id: number })[] = []
   for (const cluster of clusters)
     rows.push({ ...cluster, id: cluster.sessionId ?? (await ids.next('gaming_sessions')) })
-  await insertRows(
-    trx,
+  writes.add(
     'gaming_sessions',
     rows.map(({ id, start, end }) => ({
       id,
@@ -51,23 +51,39 @@ export async function writeSessions(
     })),
     sql`on conflict (id) do update set started_at = excluded.started_at, ended_at = excluded.ended_at`,
   )
-  const gone = [...rows.flatMap((row) => row.absorbed), ...reopened.filter((id) => !kept.has(id))]
-  for (const { id, absorbed, roundIds } of rows) {
-    const moved = roundIds.filter((round) => !own.has(round))
-    if (absorbed.length === 0 && moved.length === 0) continue
-    await sql`
-      update rounds set session_id = ${id}
-      where (session_id = any(${absorbed}::int8[]) and session_id <> all(${[...reopened]}::int8[]))
-         or id = any(${moved}::int8[])`.execute(trx)
-  }
-  if (gone.length > 0) {
-    // Rounds of the caller may still name a session that is gone; it gives them their new one right after.
-    await sql`update rounds set session_id = null where session_id = any(${gone}::int8[])`.execute(trx)
-    await sql`delete from gaming_sessions where id = any(${gone}::int8[])`.execute(trx)
-  }
+  await moveOthers(trx, writes, rows, own, reopened)
   return new Map(
     rows.flatMap(({ id, roundIds }) => roundIds.filter((round) => own.has(round)).map((round) => [round, id])),
   )
+}
+
+/** Moves rounds that the caller does not hold, and takes sessions away that nothing is left of. Rarely has to. */
+async function moveOthers(
+  trx: Transaction<Database>,
+  writes: Writes,
+  sessions: readonly (Cluster & { id: number })[],
+  own: ReadonlySet<number>,
+  reopened: readonly number[],
+): Promise<void> {
+  const kept = new Set(sessions.map(({ id }) => id))
+  const gone = [...sessions.flatMap(({ absorbed }) => absorbed), ...reopened.filter((id) => !kept.has(id))]
+  const moves = sessions.map(({ id, absorbed, roundIds }) => ({
+    id,
+    absorbed: absorbed.filter((other) => !reopened.includes(other)),
+    moved: roundIds.filter((round) => !own.has(round)),
+  }))
+  if (gone.length === 0 && moves.every(({ moved }) => moved.length === 0)) return
+
+  // The sessions that rounds move to must be there.
+  await writes.flush()
+  for (const { id, absorbed, moved } of moves) {
+    await sql`
+      update rounds set session_id = ${id}
+      where session_id = any(${absorbed}::int8[]) or id = any(${moved}::int8[])`.execute(trx)
+  }
+  // Rounds of the caller may still name a session that is gone; it gives them their new one right after.
+  await sql`update rounds set session_id = null where session_id = any(${gone}::int8[])`.execute(trx)
+  await sql`delete from gaming_sessions where id = any(${gone}::int8[])`.execute(trx)
 }
 
 async function fetchRoundsOf(
