@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/database.ts'
 
 export interface ServerRow {
@@ -38,50 +38,49 @@ export async function syncServers(db: Kysely<Database>, entries: readonly Server
   }
 }
 
-/** The server with this key; null when there is none. */
-export async function fetchServer(db: Kysely<Database>, key: string): Promise<ServerRow | null> {
-  return (await db.selectFrom('servers').select(columns).where('key', '=', key).executeTakeFirst()) ?? null
-}
-
-/** Makes sure a server with this key exists: a hand import may name one that servers.json does not have. */
-export async function ensureServerKey(db: Kysely<Database>, key: string, timeZone: string): Promise<void> {
-  await db
-    .insertInto('servers')
-    .values({ key, name: key, time_zone: timeZone })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute()
-}
+/** How a server is told: by its key in servers.json, or by a name it carries in its files (without colour codes). */
+export type ServerRef = { key: string } | { name: string }
 
 /**
- * The server that carries this name in its files, made when nobody has heard of it. Names are compared without colour
- * codes (the caller strips them) and without case. Two processes that meet a new name at once make one server.
+ * Finds a server, makes it when nobody has heard of its name, and keeps everybody else who locks it in this `space`
+ * waiting until the transaction ends. Two processes that meet a new name at once make one server. Throws when no server
+ * has the key.
  */
-export async function findOrAddServerByName(db: Kysely<Database>, name: string, timeZone: string): Promise<ServerRow> {
-  const known = await findServerByName(db, name)
+export async function lockServer(
+  trx: Transaction<Database>,
+  space: number,
+  ref: ServerRef,
+  timeZone: string,
+): Promise<ServerRow> {
+  const known = await findAndLock(trx, space, ref)
   if (known) return known
-  return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${addingServers}, 0)`.execute(trx)
-    return (
-      (await findServerByName(trx, name)) ??
-      (await trx
-        .insertInto('servers')
-        .values({ key: await freeKey(trx, name), name: name || 'unnamed server', names: [name], time_zone: timeZone })
-        .returning(columns)
-        .executeTakeFirstOrThrow())
-    )
-  })
+  if ('key' in ref) throw new Error(`no server has the key ${ref.key}`)
+
+  const { name } = ref
+  await sql`select pg_advisory_xact_lock(${addingServers}, 0)`.execute(trx)
+  const added = await findAndLock(trx, space, ref)
+  if (added) return added
+  return trx
+    .insertInto('servers')
+    .values({ key: await freeKey(trx, name), name: name || 'unnamed server', names: [name], time_zone: timeZone })
+    .returning(columns)
+    .executeTakeFirstOrThrow()
 }
 
 /** Lock space of "a server is being added". */
 const addingServers = 7_302
 
-async function findServerByName(db: Kysely<Database>, name: string): Promise<ServerRow | undefined> {
-  return db
-    .selectFrom('servers')
-    .select(columns)
-    .where(sql<boolean>`exists (select from unnest(names || name) as known where lower(known) = lower(${name}))`)
-    .orderBy('id')
-    .executeTakeFirst()
+/** Names are compared without case. */
+async function findAndLock(trx: Transaction<Database>, space: number, ref: ServerRef): Promise<ServerRow | null> {
+  const isIt =
+    'key' in ref
+      ? sql`key = ${ref.key}`
+      : sql`exists (select from unnest(names || name) as known where lower(known) = lower(${ref.name}))`
+  const { rows } = await sql<ServerRow>`
+    with found as materialized (select * from servers where ${isIt} order by id limit 1),
+         locked as materialized (select found.*, pg_advisory_xact_lock(${space}::int4, id) from found)
+    select id, key, name, time_zone as "timeZone" from locked`.execute(trx)
+  return rows[0] ?? null
 }
 
 /** A folder-safe key; a number is added when another server has it already. */

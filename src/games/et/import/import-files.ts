@@ -5,7 +5,7 @@ import { openRowIds } from '../../../core/db/row-ids.ts'
 import { collectWrites } from '../../../core/db/writes.ts'
 import { fetchLedger, saveLedger } from '../../../core/imports/ledger.ts'
 import type { ImportOutcome } from '../../../core/imports/outcome.ts'
-import { fetchServer, findOrAddServerByName, type ServerRow } from '../../../core/servers/server-rows.ts'
+import { lockServer, type ServerRef } from '../../../core/servers/server-rows.ts'
 import type { FileToImport, ImportOptions } from '../../game.ts'
 import { contentKey } from '../parse/content-key.ts'
 import { readRound } from '../parse/read-round.ts'
@@ -29,10 +29,10 @@ export async function importFiles(
   options: ImportOptions,
 ): Promise<ImportOutcome[]> {
   const outcomes = new Map<FileToImport, ImportOutcome>()
-  for (const { server, files: ofServer } of await groupByServer(db, files.map(readFile), options.timeZone)) {
+  for (const { ref, files: ofServer } of groupByServer(files.map(readFile))) {
     for (let at = 0; at < ofServer.length; at += batchSize) {
       const batch = ofServer.slice(at, at + batchSize)
-      const done = await importBatchOrEach(db, server, batch)
+      const done = await importBatchOrEach(db, ref, batch, options.timeZone)
       for (const [index, { file }] of batch.entries()) {
         const outcome = done[index]
         if (outcome) outcomes.set(file, outcome)
@@ -51,34 +51,35 @@ export function readFile(file: FileToImport): ReadFile {
 /** One transaction for all; when that fails, one for each, so that only the file to blame is left out. */
 async function importBatchOrEach(
   db: Kysely<Database>,
-  server: ServerRow | null,
+  ref: ServerRef | null,
   batch: readonly ReadFile[],
+  timeZone: string,
 ): Promise<ImportOutcome[]> {
   try {
-    return await db.transaction().execute((trx) => importBatch(trx, server, batch, false))
+    return await db.transaction().execute((trx) => importBatch(trx, ref, batch, { timeZone, force: false }))
   } catch (error) {
     if (isPassingError(error)) throw error
     if (batch.length > 1) {
       const each = []
-      for (const file of batch) each.push(...(await importBatchOrEach(db, server, [file])))
+      for (const file of batch) each.push(...(await importBatchOrEach(db, ref, [file], timeZone)))
       return each
     }
     const sentence = `the import failed: ${error instanceof Error ? error.message : String(error)}`
     const rejection = { code: 'import-failed', sentence }
     const rejected = batch.map(({ file }) => ({ file, contentKey: null, result: { ok: false as const, rejection } }))
-    return await db.transaction().execute((trx) => importBatch(trx, server, rejected, false))
+    return await db.transaction().execute((trx) => importBatch(trx, ref, rejected, { timeZone, force: false }))
   }
 }
 
 /** Claims files and writes their rows. With `force` files that are known are imported as if they were new. */
 export async function importBatch(
   trx: Transaction<Database>,
-  server: ServerRow | null,
+  ref: ServerRef | null,
   batch: readonly ReadFile[],
-  force: boolean,
+  { timeZone, force }: { timeZone: string; force: boolean },
 ): Promise<ImportOutcome[]> {
+  const server = ref && (await lockServer(trx, serverLock, ref, timeZone))
   const serverId = server?.id ?? null
-  await sql`select pg_advisory_xact_lock(${serverLock}, ${serverId ?? 0})`.execute(trx)
   const holders = serverId === null ? [] : await fetchHolders(trx, serverId, batch)
   const files = batch.map(({ file }) => file)
   const heldBy = holders.map((holder) => holder.fileId)
@@ -142,39 +143,20 @@ async function fetchHolders(
 }
 
 interface ServerFiles {
-  server: ServerRow | null
+  ref: ServerRef | null
   files: ReadFile[]
 }
 
 /** Whose files these are: the server they were collected from, else the one that carries the header's name, else nobody's. */
-async function groupByServer(
-  db: Kysely<Database>,
-  files: readonly ReadFile[],
-  timeZone: string,
-): Promise<ServerFiles[]> {
+function groupByServer(files: readonly ReadFile[]): ServerFiles[] {
   const groups = new Map<string, ServerFiles>()
   for (const one of files) {
     const { file, result } = one
     const name = result.ok ? stripColours(result.round.serverName).trim() : null
-    const key = file.serverKey !== null ? `key ${file.serverKey}` : name !== null ? `name ${name}` : ''
-    let group = groups.get(key)
-    if (!group) {
-      group = { server: await findServer(db, file.serverKey, name, timeZone), files: [] }
-      groups.set(key, group)
-    }
+    const ref = file.serverKey !== null ? { key: file.serverKey } : name !== null ? { name } : null
+    const group = groups.get(JSON.stringify(ref)) ?? { ref, files: [] }
+    groups.set(JSON.stringify(ref), group)
     group.files.push(one)
   }
   return [...groups.values()]
-}
-
-async function findServer(
-  db: Kysely<Database>,
-  key: string | null,
-  name: string | null,
-  timeZone: string,
-): Promise<ServerRow | null> {
-  if (key === null) return name === null ? null : findOrAddServerByName(db, name, timeZone)
-  const server = await fetchServer(db, key)
-  if (!server) throw new Error(`no server has the key ${key}`)
-  return server
 }

@@ -2,7 +2,6 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { fetchFileIds } from '../../../core/imports/ledger.ts'
 import type { ImportOutcome } from '../../../core/imports/outcome.ts'
-import { fetchServer } from '../../../core/servers/server-rows.ts'
 import type { FieldChange, FileToImport, ImportOptions } from '../../game.ts'
 import { importBatch, importFiles, readFile } from './import-files.ts'
 
@@ -24,9 +23,10 @@ export async function reimportFile(
   file: FileToImport,
   options: ImportOptions & { dryRun: boolean },
 ): Promise<{ outcome: ImportOutcome; changes: FieldChange[] }> {
-  const server = file.serverKey === null ? null : await fetchServer(db, file.serverKey)
+  const server = file.serverKey === null ? null : { key: file.serverKey }
+  const { timeZone, dryRun } = options
   const read = readFile(file)
-  if (!server && read.result.ok && !options.dryRun) {
+  if (!server && read.result.ok && !dryRun) {
     // It was rejected without a server and can be read now: an import like any other.
     const [outcome] = await importFiles(db, [file], options)
     if (outcome) return { outcome, changes: [] }
@@ -34,10 +34,10 @@ export async function reimportFile(
   try {
     return await db.transaction().execute(async (trx) => {
       const before = await fetchLines(trx, file)
-      const [outcome] = await importBatch(trx, server, [read], true)
+      const [outcome] = await importBatch(trx, server, [read], { timeZone, force: true })
       if (!outcome) throw new Error(`no outcome for ${file.name}`)
       const changes = compareLines(before, await fetchLines(trx, file))
-      if (options.dryRun) throw new DryRunOver({ outcome, changes })
+      if (dryRun) throw new DryRunOver({ outcome, changes })
       return { outcome, changes }
     })
   } catch (error) {

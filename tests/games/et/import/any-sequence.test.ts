@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { fetchServer } from '../../../../src/core/servers/server-rows.ts'
 import { importBatch, importFiles, readFile } from '../../../../src/games/et/import/import-files.ts'
 import { fetchDerived, fetchRecount, fetchTotals, fileOf, utc } from '../../../support/et-files.ts'
 import { arbitraryEvening } from '../../../support/et-simulator/arbitrary-evening.ts'
@@ -42,7 +41,6 @@ async function remove(file: WrittenFile): Promise<void> {
     .where('file.name', '=', file.name)
     .executeTakeFirst()
   if (!key || !known) return
-  const server = await fetchServer(db, key)
   const rejection = { code: 'cut', sentence: 'the file is cut' }
   const read = {
     ...readFile(fileOf(file.name, file.text, key)),
@@ -54,9 +52,9 @@ async function remove(file: WrittenFile): Promise<void> {
     .execute((trx) =>
       importBatch(
         trx,
-        server,
+        { key },
         [{ ...read, file: { ...read.file, sha256: known.sha256 as typeof read.file.sha256 } }],
-        true,
+        { ...utc, force: true },
       ),
     )
 }
