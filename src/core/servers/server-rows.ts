@@ -38,6 +38,15 @@ export async function syncServers(db: Kysely<Database>, entries: readonly Server
   }
 }
 
+/** Makes sure a server with this key exists: a hand import may name one that servers.json does not have. */
+export async function ensureServerKey(db: Kysely<Database>, key: string, timeZone: string): Promise<void> {
+  await db
+    .insertInto('servers')
+    .values({ key, name: key, time_zone: timeZone })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+}
+
 /** How a server is told: by its key in servers.json, or by a name it carries in its files (without colour codes). */
 export type ServerRef = { key: string } | { name: string }
 
