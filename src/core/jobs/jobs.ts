@@ -2,6 +2,7 @@ import PgBoss from 'pg-boss'
 import type { Logger } from 'pino'
 import type { OpenDatabase } from '../db/open-database.ts'
 import { listenForJobs } from './listen-for-jobs.ts'
+import { startWorker, type Worker } from './start-worker.ts'
 
 /** A job that failed as often as it may. It stays until someone retries it. */
 export interface ParkedJob {
@@ -25,8 +26,10 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-/** Seconds. Workers are woken when a job is sent; looking for jobs by the clock is only the safety net. */
-const pollSeconds = 5
+/** Milliseconds. Workers are woken when a job is sent; looking for jobs by the clock is only the safety net. */
+const pollMs = 5_000
+/** Milliseconds a running job has to finish when the process is told to stop. */
+const graceMs = 3_000
 /** Seconds until a job of a dead worker is given to another. A batch of round files takes well under one. */
 const expireSeconds = 10 * 60
 /** Tries after the first; with backoff from 2 s the last is some two minutes later. */
@@ -46,12 +49,9 @@ export async function openJobs(database: OpenDatabase, log: Logger): Promise<Job
   boss.on('error', (error) => log.warn({ reason: error.message }, 'the job queue stumbled and will try again'))
   await boss.start()
 
-  const workers = new Map<string, string>()
+  const workers = new Map<string, Worker>()
   const queues = new Set<string>()
-  const wake = (queue: string) => {
-    const worker = workers.get(queue)
-    if (worker) boss.notifyWorker(worker)
-  }
+  const wake = (queue: string) => workers.get(queue)?.wake()
   const listener = database.engine === 'postgres' ? listenForJobs(database, wake, log) : null
 
   return {
@@ -63,15 +63,7 @@ export async function openJobs(database: OpenDatabase, log: Logger): Promise<Job
     },
     async work(queue, handle) {
       await ensureQueue(queue)
-      const worker = await boss.work<object>(
-        queue,
-        { pollingIntervalSeconds: pollSeconds, batchSize: 1 },
-        async (jobs) => {
-          for (const job of jobs) await handle(job.data)
-          wake(queue)
-        },
-      )
-      workers.set(queue, worker)
+      workers.set(queue, startWorker({ boss, database, queue, handle, pollMs, log }))
     },
     parked,
     async retryParked(id) {
@@ -84,8 +76,9 @@ export async function openJobs(database: OpenDatabase, log: Logger): Promise<Job
       return failed.length
     },
     async stop() {
+      await Promise.all([...workers.values()].map((worker) => worker.stop(graceMs)))
       await listener?.stop()
-      await boss.stop({ graceful: true, timeout: 3_000, close: false, wait: true })
+      await boss.stop({ graceful: false, close: false })
     },
   }
 
