@@ -24,19 +24,29 @@ export async function countNames(
   seen: readonly NameSeen[],
   recount: (accountId: number, rawName: string) => Promise<{ rounds: number; first: Date; last: Date } | null>,
 ): Promise<void> {
-  const byName = new Map<string, NameSeen & { first: Date; last: Date; lost: boolean }>()
-  for (const one of seen) {
-    const key = `${one.accountId}\\${one.rawName}`
-    const sum = byName.get(key) ?? { ...one, rounds: 0, first: one.at, last: one.at, lost: false }
-    sum.rounds += one.rounds
-    sum.lost ||= one.rounds < 0
-    if (one.at < sum.first) sum.first = one.at
-    if (one.at > sum.last) sum.last = one.at
-    byName.set(key, sum)
+  const byName = new Map<string, { name: NameSeen; rounds: Map<number, number> }>()
+  for (const name of seen) {
+    const key = `${name.accountId}\\${name.rawName}`
+    const { rounds } = byName.get(key) ?? { rounds: new Map() }
+    byName.set(key, { name, rounds: rounds.set(name.at.getTime(), (rounds.get(name.at.getTime()) ?? 0) + name.rounds) })
   }
+  // A round that was taken away and written again under the same name changes nothing.
+  const sums = [...byName.values()].flatMap(({ name, rounds }) => {
+    const changed = [...rounds].filter(([, count]) => count !== 0)
+    const times = changed.map(([time]) => time)
+    return changed.length === 0
+      ? []
+      : {
+          ...name,
+          rounds: changed.reduce((sum, [, count]) => sum + count, 0),
+          first: new Date(Math.min(...times)),
+          last: new Date(Math.max(...times)),
+          lost: changed.some(([, count]) => count < 0),
+        }
+  })
 
   // Everybody writes names in the same order, so two servers with a player in common cannot lock each other out.
-  const names = [...byName.values()].sort((a, b) => a.accountId - b.accountId || (a.rawName < b.rawName ? -1 : 1))
+  const names = sums.sort((a, b) => a.accountId - b.accountId || (a.rawName < b.rawName ? -1 : 1))
   const remaining = []
   for (const name of names.filter(({ lost }) => lost)) {
     const left = await recount(name.accountId, name.rawName)

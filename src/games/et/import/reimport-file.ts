@@ -59,7 +59,10 @@ async function fetchLines(trx: Transaction<Database>, file: FileToImport): Promi
            || jsonb_build_object('map', round.map, 'round', round.round, 'state', round.state, 'aborted', round.aborted,
                                  'seconds', round.seconds) as values
     from rounds as round join player_stats as stat on stat.round_id = round.id
-    where round.id in (select id from own) or round.match_id in (select match_id from own)`.execute(trx)
+    where round.id in (
+      select id from own
+      union select other.id from own join rounds as other on other.match_id = own.match_id
+    )`.execute(trx)
   return new Map(
     rows.map(({ file: name, player, line, values }) => [
       `${name}\\${line}`,
