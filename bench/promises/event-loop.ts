@@ -12,6 +12,8 @@ import { ms } from '../support/spread-of.ts'
 import { watchGaps } from '../support/watch-gaps.ts'
 
 const limitMs = 50
+/** A busy or slow machine does not get through all of them; what is left out is said. */
+const longestReimportMs = 180_000
 
 /** What holds up a Discord answer: the longest time the process could do nothing else. */
 export const bench: Bench = {
@@ -26,21 +28,27 @@ export const bench: Bench = {
     const house = await openPlace(place)
     await importPaths(house, files, { game: etOf(house), serverKey: null, onProgress: () => {} })
 
-    const works: Record<string, () => Promise<unknown>> = {
-      [`reimporting ${rounds} rounds`]: () => reimportAll(house),
-      'backing up': () => backup(house.db, join(place.folder, 'backup'), { appVersion: 'bench' }),
-      vacuuming: () => maintain(house.database),
-    }
+    const works: [string, () => Promise<string>][] = [
+      ['reimporting', async () => `${await reimportMany(house)} of ${rounds} rounds`],
+      [
+        'backing up',
+        async () =>
+          `${(await backup(house.db, join(place.folder, 'backup'), { appVersion: 'bench' })).tables.length} tables`,
+      ],
+      ['vacuuming', () => maintain(house.database).then(() => 'all tables')],
+    ]
     const gaps = watchGaps()
-    for (const [name, work] of Object.entries(works)) {
+    for (const [name, work] of works) {
       await gaps.lap()
       const from = performance.now()
-      await work()
+      const what = await work()
       const seconds = (performance.now() - from) / 1000
-      const { largest, p99, over50, machine } = await gaps.lap()
+      const { largest, p99, over50, collection, machine } = await gaps.lap()
       context.report({
-        name: `${name} (${seconds.toFixed(0)} s)`,
-        measured: `largest gap ${ms(largest)} ms, p99 ${ms(p99)}, ${over50} over ${limitMs} ms; an idle thread beside it ${ms(machine)} ms`,
+        name: `${name} ${what}, ${seconds.toFixed(0)} s`,
+        measured:
+          `largest gap ${ms(largest)} ms, p99 ${ms(p99)}, ${over50} over ${limitMs} ms ` +
+          `(longest garbage collection ${ms(collection)} ms; an idle thread beside it ${ms(machine)} ms)`,
         promise: `at most ${limitMs} ms`,
         kept: largest <= limitMs,
       })
@@ -50,15 +58,20 @@ export const bench: Bench = {
   },
 }
 
-/** As `debrief reimport --all` goes through the archive. */
-async function reimportAll(house: House): Promise<void> {
+/** As `debrief reimport --all` goes through the archive, as far as it comes. */
+async function reimportMany(house: House): Promise<number> {
   const game = etOf(house)
   const kept = await fetchKeptFiles(house.db, game.id, { name: null, since: null })
   kept.sort((a, b) => game.compareNames(a.name, b.name))
+  const until = performance.now() + longestReimportMs
+  let done = 0
   for (const file of kept) {
+    if (performance.now() > until) break
     const bytes = await house.archive.read(file.path, file.sha256)
     const options = { timeZone: house.config.timeZone, dryRun: false }
     const { outcome } = await game.reimportFile(house.db, { ...file, bytes }, options)
     if (outcome.kind !== 'imported') throw new Error(`${file.name} became ${outcome.kind}`)
+    done += 1
   }
+  return done
 }

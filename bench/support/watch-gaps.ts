@@ -1,3 +1,4 @@
+import { PerformanceObserver } from 'node:perf_hooks'
 import { Worker } from 'node:worker_threads'
 import { spreadOf } from './spread-of.ts'
 
@@ -6,7 +7,9 @@ export interface Gaps {
   largest: number
   p99: number
   over50: number
-  /** The same of a thread that does nothing: what the machine itself held up. */
+  /** The longest garbage collection. */
+  collection: number
+  /** The largest gap of a thread that does nothing: what the machine itself held up. */
   machine: number
 }
 
@@ -32,6 +35,11 @@ export function watchGaps(): { lap(): Promise<Gaps>; stop(): Promise<void> } {
   const idle = new Worker(idleThread, { eval: true, execArgv: [] })
   let late: number[] = [0]
   let last = performance.now()
+  let collection = 0
+  const collections = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) collection = Math.max(collection, duration)
+  })
+  collections.observe({ entryTypes: ['gc'] })
   const timer = setInterval(() => {
     const now = performance.now()
     late.push(Math.max(0, now - last - everyMs))
@@ -42,12 +50,15 @@ export function watchGaps(): { lap(): Promise<Gaps>; stop(): Promise<void> } {
       const { max, p99 } = spreadOf(late)
       const over50 = late.filter((ms) => ms > 50).length
       late = [0]
+      const seen = { largest: max, p99, over50, collection }
+      collection = 0
       const machine = new Promise<number>((resolve) => idle.once('message', resolve))
       idle.postMessage('lap')
-      return { largest: max, p99, over50, machine: await machine }
+      return { ...seen, machine: await machine }
     },
     async stop() {
       clearInterval(timer)
+      collections.disconnect()
       await idle.terminate()
     },
   }
