@@ -49,8 +49,13 @@ describe('npm start in a clone with nothing configured', () => {
   })
 
   it('lets commands work beside it, and refuses a second bot with the pid of the first', async () => {
-    const [answer, second] = await Promise.all([debrief('ask', '/leaderboard metric:kills'), debrief('start')])
-    expect([answer.code, answer.stderr]).toEqual([0, ''])
+    const [answer, doctor, second] = await Promise.all([
+      debrief('ask', '/leaderboard metric:kills'),
+      debrief('doctor'),
+      debrief('start'),
+    ])
+    expect([answer.code, answer.stderr, doctor.code]).toEqual([0, '', 0])
+    expect(doctor.stdout).toContain('the demo community answers')
     expect(answer.stdout).toContain('Demo: a made-up evening.')
     expect(second.code).toBe(1)
     const [, pid] = /in use by another bot \(pid (\d+)\)/.exec(second.stderr) ?? []

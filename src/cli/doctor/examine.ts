@@ -5,6 +5,7 @@ import { type House, openHouse } from '../../house.ts'
 import { chooseMode, type Mode } from '../../mode.ts'
 import { examineLedger } from './examine-ledger.ts'
 import { examineServer } from './examine-server.ts'
+import { reachHost } from './reach-host.ts'
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -32,9 +33,11 @@ export async function* examine(): AsyncGenerator<Finding> {
   yield await examineFolder('data folder', mode.dataDir)
   yield await examineFolder('archive', mode.archiveDir)
 
-  const opened = await attempt('database', 'see the message; with DATABASE_URL check address, user and password', () =>
-    openHouse({ role: 'command', migrate: false }),
-  )
+  const advice = 'see the message; with DATABASE_URL check address, user and password'
+  const opened = await attempt('database', advice, async () => {
+    if (mode.databaseUrl) await reachHost(mode.databaseUrl)
+    return openHouse({ role: 'command', migrate: false })
+  })
   yield opened.finding(opened.value ? await describeDatabase(opened.value) : '')
   if (opened.value) {
     try {
