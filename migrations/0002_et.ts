@@ -47,6 +47,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       revised_at         timestamptz
     )`.execute(db)
   await sql`create index rounds_timeline on rounds (server_id, ended_at)`.execute(db)
+  await sql`create index rounds_file on rounds (server_id, file_name)`.execute(db)
   await sql`create index rounds_latest on rounds (ended_at)`.execute(db)
   await sql`create index rounds_session on rounds (session_id)`.execute(db)
   await sql`create index rounds_match on rounds (match_id)`.execute(db)

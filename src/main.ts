@@ -1,13 +1,13 @@
-import { chores } from './bot/chores.ts'
+import { chores, hourlyFigures } from './bot/chores.ts'
 import { createCollector } from './bot/collect.ts'
-import { newCounters } from './bot/counters.ts'
+import { type Counters, newCounters } from './bot/counters.ts'
 import { workOnImports } from './bot/import-queue.ts'
 import { keepHeartbeat } from './bot/keep-heartbeat.ts'
 import { showDemo } from './bot/show-demo.ts'
 import { holdLeadership } from './core/db/leader-lock.ts'
-import { openJobs } from './core/jobs/jobs.ts'
+import { type Jobs, openJobs } from './core/jobs/jobs.ts'
 import { startTimers } from './core/jobs/timers.ts'
-import { openHouse } from './house.ts'
+import { type House, openHouse } from './house.ts'
 
 /** Milliseconds from the signal to the end, whatever still runs: container engines kill after ten seconds, some after five. */
 const patienceMs = 4_500
@@ -21,8 +21,9 @@ try {
 
 /** The bot: collects, imports and answers until it is told to stop. ROLE splits it over processes on one Postgres. */
 async function run(): Promise<void> {
-  const stopped = signalled()
+  // Until here a signal ends the process at once (scripts/run.mjs): it may be waiting for a database, with nothing to close.
   const house = await openHouse({ role: 'bot' })
+  const stopped = signalled()
   const { config, log, mode } = house
   const counters = newCounters()
   const jobs = await openJobs(house.database, log)
@@ -32,6 +33,7 @@ async function run(): Promise<void> {
   const onImported = mode.demo ? showDemo(house) : async () => {}
   if (isWorker) await workOnImports(jobs, house, counters, onImported)
   const leadership = isWorker ? lead(house, jobs, counters) : null
+  const stopTimers = startTimers([hourlyFigures(house, jobs, counters)], log)
   log.info(
     { role: config.role, database: house.database.engine, servers: mode.servers.length, demo: mode.demo },
     'ready',
@@ -40,27 +42,20 @@ async function run(): Promise<void> {
 
   const signal = await stopped
   log.info({ signal }, 'stopping')
-  setTimeout(() => process.exit(0), patienceMs).unref()
-  await stopHeartbeat()
-  await leadership?.stop()
-  await jobs.stop()
+  await Promise.all([stopTimers(), stopHeartbeat(), leadership?.stop(), jobs.stop()])
   await house.close()
   log.info('stopped')
 }
 
 /** Collecting and the clock's chores run in one process at a time, however many there are. */
-function lead(
-  house: Awaited<ReturnType<typeof openHouse>>,
-  jobs: Awaited<ReturnType<typeof openJobs>>,
-  counters: ReturnType<typeof newCounters>,
-) {
+function lead(house: House, jobs: Jobs, counters: Counters) {
   let stop = async () => {}
   return holdLeadership(house.database, {
     log: house.log,
     async onGained() {
       const collector = await createCollector(house, jobs, counters)
       await collector.start()
-      const stopTimers = startTimers(chores(house, jobs, counters), house.log)
+      const stopTimers = startTimers(chores(house), house.log)
       stop = async () => {
         await Promise.all([collector.stop(), stopTimers()])
       }
@@ -71,6 +66,10 @@ function lead(
 
 function signalled(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        setTimeout(() => process.exit(0), patienceMs).unref()
+        resolve(signal)
+      })
   })
 }

@@ -5,7 +5,7 @@ import type { House } from '../house.ts'
 import { type Counters, newCounters } from './counters.ts'
 
 /** What the house does by the clock. Only the leader does: once, however many processes there are. */
-export function chores(house: House, jobs: Jobs, counters: Counters): Timer[] {
+export function chores(house: House): Timer[] {
   return [
     {
       name: 'close slots',
@@ -18,20 +18,6 @@ export function chores(house: House, jobs: Jobs, counters: Counters): Timer[] {
       },
     },
     {
-      name: 'hourly figures',
-      at: '0 0 * * * *',
-      run: async () => {
-        const parked = await jobs.parked()
-        const { rss } = process.memoryUsage()
-        const importMs = Math.round(counters.importMs)
-        house.log.info(
-          { ...counters, importMs, parked: parked.length, rssMb: Math.round(rss / 2 ** 20) },
-          'the last hour',
-        )
-        Object.assign(counters, { ...newCounters(), ignored: counters.ignored })
-      },
-    },
-    {
       name: 'nightly maintenance',
       at: '0 17 4 * * *',
       run: async () => {
@@ -41,4 +27,18 @@ export function chores(house: House, jobs: Jobs, counters: Counters): Timer[] {
       },
     },
   ]
+}
+
+/** What this process has done in the last hour: one line in the log, from every process. */
+export function hourlyFigures(house: House, jobs: Jobs, counters: Counters): Timer {
+  return {
+    name: 'hourly figures',
+    at: '0 0 * * * *',
+    run: async () => {
+      const parked = (await jobs.parked()).length
+      const rssMb = Math.round(process.memoryUsage().rss / 2 ** 20)
+      house.log.info({ ...counters, importMs: Math.round(counters.importMs), parked, rssMb }, 'the last hour')
+      Object.assign(counters, { ...newCounters(), ignored: counters.ignored })
+    },
+  }
 }

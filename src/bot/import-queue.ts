@@ -47,7 +47,7 @@ export async function workOnImports(
     const { game: id, serverKey, files } = jobSchema.parse(data)
     const game = house.games.find((one) => one.id === id)
     if (!game) throw new Error(`this version knows no game '${id}'`)
-    const read = await readKept(house, serverKey, files)
+    const { read, unread } = await readKept(house, serverKey, files)
     const started = performance.now()
     const options = { timeZone: house.config.timeZone }
     const outcomes = await retryWhileDown(house.database, () => game.importFiles(house.db, read, options))
@@ -60,23 +60,27 @@ export async function workOnImports(
       else house.log.info(told, kind)
     }
     if (outcomes.some(({ kind }) => kind === 'imported')) await onImported()
+    // Tried again, then parked with this reason: an archive may be away for a while.
+    if (unread.length > 0) throw new Error(`${unread.length} kept files cannot be read: ${unread[0]}`)
   })
 }
 
-/** A kept file that is gone or damaged is said in the log and stops none of the others. */
+/** A kept file that cannot be read stops none of the others. */
 async function readKept(
   house: House,
   serverKey: string | null,
   files: readonly ArchivedFile[],
-): Promise<FileToImport[]> {
+): Promise<{ read: FileToImport[]; unread: string[] }> {
   const read: FileToImport[] = []
+  const unread: string[] = []
   for (const file of files) {
     try {
       read.push({ ...file, serverKey, bytes: await house.archive.read(file.path, file.sha256) })
     } catch (error) {
       if (!(error instanceof ArchiveError)) throw error
       house.log.error({ file: file.name, reason: error.message }, 'a kept file cannot be read')
+      unread.push(error.message)
     }
   }
-  return read
+  return { read, unread }
 }

@@ -41,7 +41,8 @@ export function addReimportCommand(program: Command): void {
         files.sort((a, b) => game.compareNames(a.name, b.name))
         if (files.length === 0) throw new UsageError('nothing on record fits')
         const progress = startProgress(dryRun ? 'comparing' : 'importing again')
-        const all: FieldChange[] = []
+        const shownChanges: FieldChange[] = []
+        let changed = 0
         const counts = new Map<string, number>()
         for (const [index, file] of files.entries()) {
           const { kind, reason, changes } = await reimport(house, game, file, dryRun)
@@ -50,23 +51,24 @@ export function addReimportCommand(program: Command): void {
             process.exitCode = 1
             process.stderr.write(`${file.name}: ${reason}\n`)
           }
-          all.push(...changes)
+          changed += changes.length
+          shownChanges.push(...changes.slice(0, shown - shownChanges.length))
           if (options.json) await printJsonLine({ file: file.name, outcome: kind, reason, changes })
           progress.update(index + 1, files.length)
         }
         progress.stop()
         if (!dryRun) await game.closeWaiting(house.db, { now: new Date() })
         if (options.json) return
-        if (all.length > 0) {
+        if (changed > 0) {
           await printTable(
             ['file', 'player', 'field', 'before', 'after'],
-            all.slice(0, shown).map(({ file, player, field, before, after }) => [file, player, field, before, after]),
+            shownChanges.map(({ file, player, field, before, after }) => [file, player, field, before, after]),
           )
-          if (all.length > shown) await print(`… and ${all.length - shown} more changes (--json shows all)\n`)
+          if (changed > shown) await print(`… and ${changed - shown} more changes (--json shows all)\n`)
         }
         const sum = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')
         const what = dryRun ? 'would change' : 'changed'
-        await print(`${files.length} files: ${sum}; ${all.length} values ${what}\n`)
+        await print(`${files.length} files: ${sum}; ${changed} values ${what}\n`)
       })
     })
 }

@@ -114,7 +114,15 @@ export function holdLeadership(database: OpenDatabase, options: LeadershipOption
   }
 
   const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => {})
-  const done = database.engine === 'embedded' ? lead(aborted(signal)) : campaign()
+  /** Nobody to compete with; but what could not be started is tried again. */
+  async function leadAlone(): Promise<void> {
+    while (!signal.aborted) {
+      await lead(aborted(signal))
+      await pause(retryMs)
+    }
+  }
+
+  const done = database.engine === 'embedded' ? leadAlone() : campaign()
 
   return {
     isLeader: () => leading,

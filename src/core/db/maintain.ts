@@ -6,7 +6,7 @@ import type { OpenDatabase } from './open-database.ts'
  */
 export async function maintain(database: OpenDatabase): Promise<void> {
   const { rows } = await database.query(
-    `select relname from pg_stat_user_tables where schemaname = 'public' order by 1`,
+    `select schemaname, relname from pg_stat_user_tables where schemaname in ('public', 'pgboss') order by 1, 2`,
   )
-  for (const { relname } of rows) await database.query(`vacuum (analyze) "${relname}"`)
+  for (const { schemaname, relname } of rows) await database.query(`vacuum (analyze) "${schemaname}"."${relname}"`)
 }

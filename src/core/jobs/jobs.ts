@@ -31,7 +31,7 @@ const pollMs = 5_000
 /** Milliseconds a running job has to finish when the process is told to stop. */
 const graceMs = 3_000
 /** Seconds until a job of a dead worker is given to another. A batch of round files takes well under one. */
-const expireSeconds = 10 * 60
+const expireSeconds = 2 * 60
 /** Tries after the first; with backoff from 2 s the last is some two minutes later. */
 const retryLimit = 6
 const aYear = 365 * 24 * 60 * 60
@@ -43,7 +43,7 @@ export async function openJobs(database: OpenDatabase, log: Logger): Promise<Job
     schedule: false,
     archiveFailedAfterSeconds: aYear,
     retentionSeconds: aYear,
-    maintenanceIntervalSeconds: 10 * 60,
+    maintenanceIntervalSeconds: 60,
     monitorStateIntervalSeconds: 10 * 60,
   })
   boss.on('error', (error) => log.warn({ reason: error.message }, 'the job queue stumbled and will try again'))

@@ -20,6 +20,7 @@ export function listenForJobs(
 
   const again = () => {
     client = null
+    if (timer) clearTimeout(timer)
     if (!stopped) timer = setTimeout(() => void listen(), reconnectMs)
   }
   const listen = async () => {

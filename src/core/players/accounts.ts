@@ -57,3 +57,10 @@ export async function fetchAccounts(
     .execute()
   return new Map(rows.map((row) => [row.account_id, row.id]))
 }
+
+/** Makes the account `to` one of the person behind the account `from`. */
+export async function keepPerson(trx: Transaction<Database>, from: number, to: number): Promise<void> {
+  await sql`
+    update player_accounts set player_id = (select player_id from player_accounts where id = ${from})
+    where id = ${to}`.execute(trx)
+}

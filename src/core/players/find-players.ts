@@ -34,7 +34,11 @@ export async function findPlayers(db: Kysely<Database>, typed: string, limit = 1
   if (/^[\da-f]{8}$/i.test(wanted)) {
     // A GUID that two humans share is split into accounts 'GUID\\name'; both are candidates.
     const guid = wanted.toUpperCase()
-    const players = await search(db, sql<boolean>`split_part(account.account_id, chr(92), 1) = ${guid}`, limit)
+    const players = await search(
+      db,
+      sql<boolean>`split_part(account.account_id, chr(92), 1) = ${guid} and alias.account_id is not null`,
+      limit,
+    )
     if (players.length > 0) return { by: 'account', players }
   }
   const folded = foldName(wanted)

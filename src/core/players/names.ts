@@ -24,28 +24,31 @@ export async function countNames(
   seen: readonly NameSeen[],
   recount: (accountId: number, rawName: string) => Promise<{ rounds: number; first: Date; last: Date } | null>,
 ): Promise<void> {
-  const byName = new Map<string, { name: NameSeen; rounds: Map<number, number> }>()
+  const byName = new Map<string, { name: NameSeen; renamed: boolean; rounds: Map<number, number> }>()
   for (const name of seen) {
     const key = `${name.accountId}\\${name.rawName}`
-    const { rounds } = byName.get(key) ?? { rounds: new Map() }
-    byName.set(key, { name, rounds: rounds.set(name.at.getTime(), (rounds.get(name.at.getTime()) ?? 0) + name.rounds) })
+    const sum = byName.get(key) ?? { name, renamed: false, rounds: new Map() }
+    // What a name is without its codes may be seen otherwise by a later version.
+    if (sum.name.name !== name.name) sum.renamed = true
+    if (name.rounds > 0) sum.name = name
+    sum.rounds.set(name.at.getTime(), (sum.rounds.get(name.at.getTime()) ?? 0) + name.rounds)
+    byName.set(key, sum)
   }
   // A round that was taken away and written again under the same name changes nothing.
-  const sums = [...byName.values()].flatMap(({ name, rounds }) => {
-    const changed = [...rounds].filter(([, count]) => count !== 0)
+  const sums = [...byName.values()].flatMap(({ name, renamed, rounds }) => {
+    const changed = [...rounds].filter(([, count]) => renamed || count !== 0)
+    if (changed.length === 0) return []
     const times = changed.map(([time]) => time)
-    return changed.length === 0
-      ? []
-      : {
-          ...name,
-          rounds: changed.reduce((sum, [, count]) => sum + count, 0),
-          first: new Date(Math.min(...times)),
-          last: new Date(Math.max(...times)),
-          lost: changed.some(([, count]) => count < 0),
-        }
+    return {
+      ...name,
+      rounds: changed.reduce((sum, [, count]) => sum + count, 0),
+      first: new Date(Math.min(...times)),
+      last: new Date(Math.max(...times)),
+      lost: renamed || changed.some(([, count]) => count < 0),
+    }
   })
 
-  // Everybody writes names in the same order, so two servers with a player in common cannot lock each other out.
+  // In one order for everybody, so that two servers with a player in common seldom stand in each other's way.
   const names = sums.sort((a, b) => a.accountId - b.accountId || (a.rawName < b.rawName ? -1 : 1))
   const remaining = []
   for (const name of names.filter(({ lost }) => lost)) {
@@ -65,6 +68,11 @@ export async function countNames(
       first_seen_at = least(player_names.first_seen_at, excluded.first_seen_at),
       last_seen_at = greatest(player_names.last_seen_at, excluded.last_seen_at)`,
   )
+}
+
+/** Takes all names of these accounts away. */
+export async function deleteNames(trx: Transaction<Database>, accountIds: readonly number[]): Promise<void> {
+  await sql`delete from player_names where account_id = any(${[...accountIds]}::int4[])`.execute(trx)
 }
 
 function row(name: NameSeen & { first: Date; last: Date }) {

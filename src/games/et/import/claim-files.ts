@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { LedgerEntry } from '../../../core/imports/ledger.ts'
 import type { FileToImport } from '../../game.ts'
 import { compareRoundFileNames } from '../parse/round-file-name.ts'
@@ -19,6 +20,8 @@ export interface Holder {
   fileName: string
   contentKey: string
   lines: number
+  /** What it says, when its file has the name of one that is claimed; else null. */
+  written: WrittenRound | null
   isNew: boolean
 }
 
@@ -62,51 +65,40 @@ export function claimFiles(input: {
   const roundIds = [...input.roundIds]
 
   const claims = input.files.map(({ file, result, contentKey }): Claim => {
-    const known = find(book, (entry) => entry.sha256 === file.sha256 && holdsRows(entry)) ?? findOffer(file)
+    const row = findOffer(file)
+    const own = row && find(holders, (holder) => holder.fileId === row.id)
+    const key = contentKey ?? ''
+    const twin = find(holders, (holder) => holder.contentKey === key && holder !== own && holder.fileName !== file.name)
+    const older = find(holders, (holder) => holder.fileName === file.name && holder !== own)
 
-    if (known && known.state !== 'rejected' && !input.force) {
-      if (known.name === file.name) {
-        // A hand import knows no source's time; once the source offers the file its time is kept, and it is not fetched again.
-        if (file.modifiedAt && file.modifiedAt.getTime() !== known.modifiedAt?.getTime()) {
-          known.modifiedAt = file.modifiedAt
-          changed.add(known)
-        }
-        return { kind: 'known', entry: known, reasonCode: known.reasonCode, reason: known.reason }
-      }
-      const reason = `the same bytes as ${known.name}`
-      if (!findOffer(file)) record(file, 'ignored', 'same-content', reason)
-      return { kind: 'known', entry: known, reasonCode: 'same-content', reason }
+    if (!input.force) {
+      const live = find(book, (entry) => entry.sha256 === file.sha256 && holdsRows(entry))
+      if (live) return knownByContent(file, row, live)
+      // What gave way stays out of the way as long as what it gave way to is there.
+      const isOutdone = row?.reasonCode === 'same-round' ? twin !== undefined : older !== undefined
+      if (row?.state === 'ignored' && isOutdone)
+        return { kind: 'known', entry: row, reasonCode: row.reasonCode, reason: row.reason }
     }
 
     if (!result.ok) {
       const { code, sentence } = result.rejection
-      const own = known && find(holders, (holder) => holder.fileId === known.id)
       if (own) withdraw(own)
-      return {
-        kind: 'rejected',
-        entry: put(file, known, 'rejected', code, sentence),
-        reasonCode: code,
-        reason: sentence,
-      }
+      return { kind: 'rejected', entry: put(file, row, 'rejected', code, sentence), reasonCode: code, reason: sentence }
     }
-
-    const key = contentKey ?? ''
-    const own = known && find(holders, (holder) => holder.fileId === known.id)
-    const twin = find(holders, (holder) => holder.contentKey === key && holder !== own)
-    const older = find(holders, (holder) => holder.fileName === file.name && holder !== own)
-
-    if (twin && compareRoundFileNames(file.name, twin.fileName) <= 0) {
+    if (twin && compareRoundFileNames(file.name, twin.fileName) < 0) {
       if (own) withdraw(own)
-      return giveWay(file, known, 'known', 'same-round', `the same round as ${twin.fileName}`)
+      return giveWay(file, row, 'known', 'same-round', `the same round as ${twin.fileName}`)
     }
+    if (older && isDeepStrictEqual(older.written, result.round))
+      return giveWay(file, row, 'known', 'same-round', 'what it says is on record already')
     if (!twin && older && isShorter(result.round, file, older, book.get(older.fileId)?.size ?? 0))
-      return giveWay(file, known, 'outdone', 'shorter-version', 'shorter than the version on record')
+      return giveWay(file, row, 'outdone', 'shorter-version', 'shorter than the version on record')
 
-    const entry = put(file, known, 'imported', null, null)
+    const entry = put(file, row, 'imported', null, null)
     const place = twin ?? older ?? own
     if (twin) outdo(twin, 'same-round', `the same round as ${file.name}, which was saved later`)
-    else if (older) outdo(older, 'replaced', 'a newer version of this file was imported')
-    if (own && own !== place) withdraw(own)
+    if (older) outdo(older, 'replaced', 'a newer version of this file was imported')
+    for (const left of [older, own]) if (left && left !== place) withdraw(left)
 
     const holder: Holder = {
       roundId: place?.roundId ?? roundIds.shift() ?? 0,
@@ -114,6 +106,7 @@ export function claimFiles(input: {
       fileName: file.name,
       contentKey: key,
       lines: result.round.lines.length,
+      written: result.round,
       isNew: place?.isNew ?? true,
     }
     holders.set(holder.roundId, holder)
@@ -126,13 +119,33 @@ export function claimFiles(input: {
       contentKey: key,
     }
   })
-  return { claims, entries: [...changed], withdrawnRounds: [...withdrawn] }
+  // Rows that let go of a content come before the one that takes it.
+  const entries = [...changed].sort((a, b) => Number(holdsRows(a)) - Number(holdsRows(b)))
+  return { claims, entries, withdrawnRounds: [...withdrawn] }
 
   function findOffer(file: FileToImport): LedgerEntry | undefined {
     return find(
       book,
       (entry) => entry.name === file.name && entry.sha256 === file.sha256 && entry.serverId === input.serverId,
     )
+  }
+
+  function knownByContent(file: FileToImport, row: LedgerEntry | undefined, live: LedgerEntry): Claim {
+    if (live.name === file.name && live.serverId === input.serverId) {
+      touch(live, file)
+      return { kind: 'known', entry: live, reasonCode: live.reasonCode, reason: live.reason }
+    }
+    const reason = `the same bytes as ${live.name}`
+    if (row) touch(row, file)
+    else record(file, 'ignored', 'same-content', reason)
+    return { kind: 'known', entry: live, reasonCode: 'same-content', reason }
+  }
+
+  /** A hand import knows no source's time; once the source offers the file its time is kept, and it is not fetched again. */
+  function touch(entry: LedgerEntry, { modifiedAt }: FileToImport): void {
+    if (!modifiedAt || modifiedAt.getTime() === entry.modifiedAt?.getTime()) return
+    entry.modifiedAt = modifiedAt
+    changed.add(entry)
   }
 
   function record(file: FileToImport, state: LedgerEntry['state'], reasonCode: string | null, reason: string | null) {
@@ -165,6 +178,7 @@ export function claimFiles(input: {
   ): LedgerEntry {
     if (!known) return record(file, state, reasonCode, reason)
     Object.assign(known, { state, reasonCode, reason, parserVersion, attempts: known.attempts + 1 })
+    touch(known, file)
     changed.add(known)
     return known
   }

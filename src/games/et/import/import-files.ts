@@ -10,6 +10,7 @@ import type { FileToImport, ImportOptions } from '../../game.ts'
 import { contentKey } from '../parse/content-key.ts'
 import { readRound } from '../parse/read-round.ts'
 import { stripColours } from '../parse/strip-colours.ts'
+import type { WrittenRound } from '../parse/written-round.ts'
 import { type Claim, claimFiles, type Holder, type ReadFile } from './claim-files.ts'
 import { describeOutcomes } from './describe-outcomes.ts'
 import { serverLock } from './resolve-accounts.ts'
@@ -79,6 +80,7 @@ export async function importBatch(
   { timeZone, force }: { timeZone: string; force: boolean },
 ): Promise<ImportOutcome[]> {
   const server = ref && (await lockServer(trx, serverLock, ref, timeZone))
+  if (!ref) await sql`select pg_advisory_xact_lock(${serverLock}, 0)`.execute(trx)
   const serverId = server?.id ?? null
   const holders = serverId === null ? [] : await fetchHolders(trx, serverId, batch)
   const files = batch.map(({ file }) => file)
@@ -135,6 +137,7 @@ async function fetchHolders(
       'file_name as fileName',
       'content_key as contentKey',
       sql<number>`jsonb_array_length(roster)`.as('lines'),
+      sql<WrittenRound | null>`case when file_name = any(${names}::text[]) then written end`.as('written'),
     ])
     .where('server_id', '=', serverId)
     .where(sql<boolean>`(content_key = any(${keys}::text[]) or file_name = any(${names}::text[]))`)

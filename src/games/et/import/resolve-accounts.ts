@@ -1,8 +1,9 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { fetchAccounts, findOrAddAccounts } from '../../../core/players/accounts.ts'
+import { fetchAccounts, findOrAddAccounts, keepPerson } from '../../../core/players/accounts.ts'
 import { foldName } from '../../../core/players/fold-name.ts'
 import { recountTotals } from './totals.ts'
+import { recountNames } from './write-names.ts'
 
 /** What an account is told by. */
 export interface Wearer {
@@ -60,28 +61,34 @@ function sharedGuids(roster: readonly Wearer[]): string[] {
   return humans.filter((guid, index) => humans.indexOf(guid) !== index)
 }
 
-/** Gives every line on record under this GUID to an account by its name. Waits for imports of every server it played on. */
+/**
+ * Gives every line on record under this GUID to an account by its name; the name with the most lines stays the person
+ * it was. Waits for imports of every server it played on.
+ */
 async function splitGuid(trx: Transaction<Database>, guid: string): Promise<void> {
-  const { rows: lines } = await sql<{ accountId: number; name: string }>`
-    select distinct line.account_id as "accountId", line.name
-    from player_stats as line join rounds as round on round.id = line.round_id
-    where line.guid = ${guid} and not line.is_bot`.execute(trx)
-  await findOrAddAccounts(trx, 'et', [{ accountId: splitMark(guid), isBot: false }])
-  if (lines.length === 0) return
   await sql`
     select pg_advisory_xact_lock(${serverLock}, server_id) from (
       select distinct round.server_id from player_stats as line join rounds as round on round.id = line.round_id
       where line.guid = ${guid} order by 1) as played`.execute(trx)
-  const split = new Set([guid])
-  const wanted = lines.map(({ name }) => ({ accountId: accountKey({ guid, name, isBot: false }, split), isBot: false }))
+  const { rows: lines } = await sql<{ accountId: number; name: string }>`
+    select line.account_id as "accountId", line.name from player_stats as line
+    where line.guid = ${guid} and not line.is_bot group by 1, 2 order by count(*) desc, 2`.execute(trx)
+  await findOrAddAccounts(trx, 'et', [{ accountId: splitMark(guid), isBot: false }])
+  const [most] = lines
+  if (!most) return
+
+  const keyOf = (name: string) => accountKey({ guid, name, isBot: false }, new Set([guid]))
+  const wanted = lines.map(({ name }) => ({ accountId: keyOf(name), isBot: false }))
   const ids = await findOrAddAccounts(trx, 'et', wanted)
   for (const { name } of lines) {
-    const id = ids.get(accountKey({ guid, name, isBot: false }, split))
-    await sql`update player_stats set account_id = ${id} where guid = ${guid} and name = ${name} and not is_bot`.execute(
-      trx,
-    )
+    await sql`
+      update player_stats set account_id = ${ids.get(keyOf(name))}
+      where guid = ${guid} and name = ${name} and not is_bot`.execute(trx)
   }
-  await recountTotals(trx, [...new Set([...lines.map((line) => line.accountId), ...ids.values()])])
+  await keepPerson(trx, most.accountId, ids.get(keyOf(most.name)) ?? most.accountId)
+  const touched = [...new Set([...lines.map((line) => line.accountId), ...ids.values()])]
+  await recountTotals(trx, touched)
+  await recountNames(trx, touched)
 }
 
 /** First key of the advisory lock that lets one import at a time work on a server; the second is the server's id. */

@@ -79,9 +79,11 @@ async function applyToTotals(trx: Transaction<Database>, where: ReturnType<typeo
   )
 
   if (sign === -1) {
-    const accounts = sql`(select line.account_id from player_rounds as line where ${where})`
-    await sql`delete from player_totals where rounds = 0 and account_id in ${accounts}`.execute(trx)
-    await sql`delete from weapon_totals where rounds = 0 and account_id in ${accounts}`.execute(trx)
+    const touched = sql`
+      (account_id, span, starts_on) in (
+        select account_id, span, ${startsOn} from player_rounds as line cross join ${spans} where ${where})`
+    await sql`delete from player_totals where rounds = 0 and ${touched}`.execute(trx)
+    await sql`delete from weapon_totals where rounds = 0 and ${touched}`.execute(trx)
   }
 }
 
