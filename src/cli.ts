@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { appVersion } from './app-version.ts'
 import { addAskCommand } from './cli/ask-command.ts'
 import { addDatabaseCommands } from './cli/database-commands.ts'
 import { addDoctorCommand } from './cli/doctor-command.ts'
@@ -10,6 +11,7 @@ import { UsageError } from './cli/usage-error.ts'
 
 const program = new Command('debrief')
   .description('Debrief: imports what game servers write and answers from it')
+  .version(appVersion())
   .exitOverride()
   .showHelpAfterError()
 addImportCommand(program)

@@ -63,7 +63,8 @@ export async function openHouse({ role, own = false, migrate: bringUp = true }: 
       const servers = mode.servers.map((server) => toEntry(server, games))
       await retryWhileDown(database, async () => {
         for (const name of await migrate(db)) log.info({ migration: name }, 'migrated')
-        await syncServers(db, servers)
+        for (const server of await syncServers(db, servers))
+          log.warn({ server }, 'its time zone changed: run `debrief reimport --all`, so that its old rounds follow')
       })
     }
     return {

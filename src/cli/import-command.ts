@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
+import { serverIdPattern } from '../core/servers/server-schema.ts'
 import { importPaths } from './import-paths.ts'
 import { printImportReport } from './import-report.ts'
 import { listFiles } from './list-files.ts'
 import { printJsonLine, startProgress } from './output.ts'
 import { pickGame } from './pick-game.ts'
+import { UsageError } from './usage-error.ts'
 import { withHouse } from './with-house.ts'
 
 export function addImportCommand(program: Command): void {
@@ -16,6 +18,8 @@ export function addImportCommand(program: Command): void {
     .option('--json', 'one JSON object a file')
     .action(async (paths: string[], options: { game: string; server?: string; json?: true }) => {
       const files = await listFiles(paths)
+      if (options.server !== undefined && !serverIdPattern.test(options.server))
+        throw new UsageError(`${options.server} is no server id: small letters, digits and hyphens, as in servers.json`)
       await withHouse({ own: true }, async (house) => {
         const game = pickGame(house, options.game)
         const progress = startProgress('importing')

@@ -13,7 +13,7 @@ export interface FileToImport extends ArchivedFile {
 }
 
 export interface ImportOptions {
-  /** Hand imports know that nothing more comes: what still waits at the end is an orphan. */
+  /** IANA zone of servers that are met for the first time. */
   timeZone: string
 }
 
@@ -70,7 +70,7 @@ export interface Game {
   /** What `debrief export <id>/<name>` can write, row by row. */
   exports: Record<string, (db: Kysely<Database>) => AsyncIterable<Record<string, unknown>>>
   metrics: readonly Metric[]
-  /** Data version: changes whenever an answer could. */
+  /** Whether there is anything of this game to ask about. */
   hasData(db: Kysely<Database>): Promise<boolean>
   answers: {
     stats(db: Kysely<Database>, question: { playerId: number; period: Period; view: string }): Promise<Reply>

@@ -14,6 +14,8 @@ export const clientOptions = {
  */
 export function createPool(config: pg.PoolConfig, log: (line: string) => void): pg.Pool {
   const pool = new pg.Pool({ ...clientOptions, max: 10, connectionTimeoutMillis: 30_000, ...config })
+  // While somebody has a connection the pool does not listen to it; its loss reaches whoever waits for an answer.
+  pool.on('connect', (client) => client.on('error', () => {}))
   let told = 0
   pool.on('error', (error) => {
     // Ten idle clients die together when a server stops: that is one event, not ten.

@@ -22,8 +22,12 @@ const columns = ['id', 'key', 'name', 'time_zone as timeZone'] as const
 /**
  * Makes the rows say what the servers file says. A server that was made by name, by an import before the file was
  * written, becomes the one of the file that carries the name. Servers that left the file keep their row and rounds.
+ * Returns the keys of servers whose time zone changed: their rounds on record keep the old one's times.
  */
-export async function syncServers(db: Kysely<Database>, entries: readonly ServerEntry[]): Promise<void> {
+export async function syncServers(db: Kysely<Database>, entries: readonly ServerEntry[]): Promise<string[]> {
+  const zones = new Map(
+    (await db.selectFrom('servers').select(['key', 'time_zone']).execute()).map((row) => [row.key, row.time_zone]),
+  )
   const keys = entries.map((entry) => entry.key)
   for (const { key, name, names, timeZone } of entries) {
     await sql`
@@ -36,6 +40,7 @@ export async function syncServers(db: Kysely<Database>, entries: readonly Server
       .onConflict((conflict) => conflict.column('key').doUpdateSet({ name, names, time_zone: timeZone }))
       .execute()
   }
+  return entries.filter(({ key, timeZone }) => (zones.get(key) ?? timeZone) !== timeZone).map(({ key }) => key)
 }
 
 /** Makes sure a server with this key exists: a hand import may name one that servers.json does not have. */

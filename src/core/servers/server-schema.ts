@@ -20,6 +20,9 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
+/** An id names a folder of the archive. */
+export const serverIdPattern = /^[a-z0-9][a-z0-9_-]{0,39}$/
+
 const portHelp = 'is no port: write a whole number from 1 to 65535'
 const sizeHelp = 'is no limit: write a whole number of bytes, at most 1000000000'
 
@@ -87,7 +90,7 @@ const server = z.strictObject({
   id: z
     .string({ error: 'is missing: write "id": "my-server"' })
     .regex(
-      /^[a-z0-9][a-z0-9_-]{0,39}$/,
+      serverIdPattern,
       'names a folder: use up to 40 small letters, digits, - and _, beginning with a letter or digit',
     ),
   game: z

@@ -17,6 +17,8 @@ type Fields = Record<CountField | RatioField, number | null>
 
 /** Characters. The engine cuts names at 35 bytes; anything much longer was not written by a server. */
 const longestName = 200
+/** Minutes. Beyond it a round would begin before the evenings that it did not belong to, and join them all. */
+const longestMatchMinutes = 2 * 24 * 60
 const space = 0x20
 const tabulator = 0x09
 const guidPattern = /^[!-~]{0,32}$/
@@ -57,6 +59,8 @@ export function readLine(text: string, at: number): LaidOutLine | Rejection {
     if (!Number.isFinite(value)) return refuse('absurd-number', `Value ${position} is beyond belief.`, at)
     fields[name] = value
   }
+  if ((fields.minutesPlayed ?? 0) > longestMatchMinutes)
+    return refuse('absurd-number', 'Nobody plays one match for two days.', at)
   const name = stripColours(rawName)
   const isBot = guid.startsWith('OMNIBOT') || name.includes('[BOT]')
   const side = Number(sideText)

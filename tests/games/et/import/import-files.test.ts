@@ -118,6 +118,24 @@ describe('another content under the same name', () => {
     expect({ ...after, rounds: before.rounds }).toEqual(before)
   })
 
+  it('takes its place when only a name changed', async () => {
+    await bring(one)
+    const renamed = { name: one.name, text: one.text.replace('Ada', 'Adalbert') }
+    expect(await kinds(renamed)).toEqual(['imported'])
+    const names = await open.db.selectFrom('player_stats').select('name').where('name', 'like', 'Ada%').execute()
+    expect(names).toEqual([{ name: 'Adalbert' }])
+  })
+
+  it('leaves one round of the name when it is the round of another file', async () => {
+    const [x, t] = [savedLater(one), { name: one.name, text: one.text }]
+    const other = { name: x.name, text: three.text.replace(/^(.*?\\)[^\\]+/, `$1${x.name.slice(18, -12)}`) }
+    await bring(other)
+    await bring(t)
+    await bring(x)
+    expect((await rounds()).map(({ file_name }) => file_name)).toEqual([x.name])
+    expect(await fetchTotals(open.db)).toEqual(await fetchRecount(open.db))
+  })
+
   it('is imported when the first was cut', async () => {
     const cut = { name: one.name, text: one.text.slice(0, -20) }
     expect(await kinds(cut)).toEqual(['rejected'])
@@ -190,6 +208,10 @@ describe('people', () => {
     const accounts = await accountsOf(a)
     expect(accounts.filter(([, lines]) => lines > 0)).toHaveLength(2)
     expect(accounts.map(([, lines]) => lines).sort()).toEqual([0, 0, 1, 2])
+    const nameless = await sql<{ count: number }>`
+      select count(*)::int4 as count from player_stats as stat
+      where not exists (select from player_names as name where name.account_id = stat.account_id)`.execute(open.db)
+    expect(nameless.rows).toEqual([{ count: 0 }])
     expect(await fetchTotals(open.db)).toEqual(await fetchRecount(open.db))
   })
 

@@ -50,6 +50,16 @@ describe('a re-import', () => {
     expect(await fetchDerived(open.db)).toEqual(before)
   })
 
+  it('of a file rejected under one name leaves the same bytes under their right name alone', async () => {
+    await bring(one)
+    const wrong = fileOf(one.name.replace('supply', 'oasis'), one.text, await keyOfServer())
+    await open.db.deleteFrom('processed_files').where('name', '=', wrong.name).execute()
+    const { outcome } = await reimportFile(open.db, wrong, { ...utc, dryRun: false })
+    expect(outcome).toMatchObject({ kind: 'rejected', reasonCode: 'name-and-header-differ' })
+    const right = await open.db.selectFrom('processed_files').select('state').where('name', '=', one.name).execute()
+    expect(right).toEqual([{ state: 'imported' }])
+  })
+
   async function keyOfServer() {
     return (await open.db.selectFrom('servers').select('key').executeTakeFirstOrThrow()).key
   }
