@@ -45,12 +45,16 @@ export async function fetchLedger(
 ): Promise<LedgerEntry[]> {
   const shas = files.map((file) => file.sha256)
   const names = files.map((file) => file.name)
-  const entries = trx.selectFrom('processed_files').select(entryColumns).where('game', '=', game)
-  return entries
-    .where(sql<boolean>`sha256 = any(${shas}::text[])`)
-    .where('state', 'in', ['imported', 'waiting', 'orphan'])
-    .union(entries.where(sql<boolean>`coalesce(server_id, 0) = ${serverId ?? 0} and name = any(${names}::text[])`))
-    .union(entries.where(sql<boolean>`id = any(${[...ids]}::int8[])`))
+  return trx
+    .selectFrom('processed_files')
+    .select(entryColumns)
+    .where('game', '=', game)
+    .where(
+      sql<boolean>`(
+        sha256 = any(${shas}::text[]) and state in ('imported', 'waiting', 'orphan')
+        or coalesce(server_id, 0) = ${serverId ?? 0} and name = any(${names}::text[])
+        or id = any(${[...ids]}::int8[]))`,
+    )
     .orderBy('id')
     .execute()
 }

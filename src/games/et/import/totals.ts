@@ -37,12 +37,12 @@ const startsOn = sql`case span when 'day' then (ended_at at time zone 'UTC')::da
 
 /** Adds what these rounds are worth to the totals. */
 export async function addToTotals(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
-  await applyToTotals(trx, sql`line.round_id = any(${[...roundIds]}::int8[])`, 1)
+  await applyToTotals(trx, linesOf(roundIds), 1)
 }
 
 /** Takes what these rounds are worth off again; to be called while their lines are still there. */
 export async function takeFromTotals(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
-  await applyToTotals(trx, sql`line.round_id = any(${[...roundIds]}::int8[])`, -1)
+  await applyToTotals(trx, linesOf(roundIds), -1)
 }
 
 /** Makes the totals of these accounts, or of everybody, anew from their lines. */
@@ -50,19 +50,24 @@ export async function recountTotals(trx: Transaction<Database>, accountIds?: rea
   const whose = accountIds ? sql`account_id = any(${[...accountIds]}::int4[])` : sql`true`
   await sql`delete from player_totals where ${whose}`.execute(trx)
   await sql`delete from weapon_totals where ${whose}`.execute(trx)
-  await applyToTotals(trx, whose, 1)
+  await applyToTotals(trx, sql`player_rounds as line where ${whose}`, 1)
 }
 
-async function applyToTotals(trx: Transaction<Database>, where: ReturnType<typeof sql>, sign: 1 | -1): Promise<void> {
+/** Joined to the wanted ids, not filtered by them: so both tables behind the view are looked up by key. */
+function linesOf(roundIds: readonly number[]) {
+  return sql`unnest(${[...roundIds]}::int8[]) as wanted (id) join player_rounds as line on line.round_id = wanted.id where true`
+}
+
+async function applyToTotals(trx: Transaction<Database>, lines: ReturnType<typeof sql>, sign: 1 | -1): Promise<void> {
   const of = (row: string, names: readonly string[]) =>
     sql.join(names.map((name) => sql`${sql.lit(sign)} * sum(${sql.ref(row)}.${sql.ref(name)})`))
   await sql`
     with line as materialized (
-      select * from player_rounds as line cross join ${spans} where line.counts and ${where}
+      select line.*, span, ${startsOn} as starts_on from ${spans} cross join ${lines} and line.counts
     ), players as (
       insert into player_totals as total
         (span, starts_on, server_id, account_id, rated, layout, rounds, ${columnList(playerSums)})
-      select span, ${startsOn}, server_id, account_id, rated, layout, ${sql.lit(sign)} * count(*), ${of('line', playerSums)}
+      select span, starts_on, server_id, account_id, rated, layout, ${sql.lit(sign)} * count(*), ${of('line', playerSums)}
       from line
       group by 1, 2, 3, 4, 5, 6
       order by 1, 2, 3, 4, 5, 6
@@ -70,7 +75,7 @@ async function applyToTotals(trx: Transaction<Database>, where: ReturnType<typeo
     )
     insert into weapon_totals as total
       (span, starts_on, server_id, account_id, rated, weapon, rounds, ${columnList(weaponSums)})
-    select span, ${startsOn}, server_id, account_id, rated, used.weapon, ${sql.lit(sign)} * count(*), ${of('used', weaponSums)}
+    select span, starts_on, server_id, account_id, rated, used.weapon, ${sql.lit(sign)} * count(*), ${of('used', weaponSums)}
     from line join weapon_stats as used on used.round_id = line.round_id and used.line = line.line
     group by 1, 2, 3, 4, 5, 6
     order by 1, 2, 3, 4, 5, 6
@@ -81,7 +86,7 @@ async function applyToTotals(trx: Transaction<Database>, where: ReturnType<typeo
   if (sign === -1) {
     const touched = sql`
       (account_id, span, starts_on) in (
-        select account_id, span, ${startsOn} from player_rounds as line cross join ${spans} where ${where})`
+        select account_id, span, ${startsOn} from ${spans} cross join ${lines})`
     await sql`delete from player_totals where rounds = 0 and ${touched}`.execute(trx)
     await sql`delete from weapon_totals where rounds = 0 and ${touched}`.execute(trx)
   }
