@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { isTimeZone } from './core/servers/is-time-zone.ts'
 
 /** The project's folder: relative paths in the environment are meant from here, wherever a command is called. */
 export const projectFolder = dirname(import.meta.dirname)
@@ -156,15 +157,4 @@ function withPassword(address: string, password: string | undefined): string {
   const url = new URL(address)
   url.password = encodeURIComponent(password)
   return url.href
-}
-
-/** Offsets such as +02:00 are refused: they know no summer time. */
-function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
 }

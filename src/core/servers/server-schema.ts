@@ -1,5 +1,6 @@
 import { validate } from 'node-cron'
 import { z } from 'zod'
+import { isTimeZone } from './is-time-zone.ts'
 
 /** Text that may not be blank; the message says what to write. */
 function text(example: string) {
@@ -7,17 +8,6 @@ function text(example: string) {
     .string({ error: ({ input }) => `${input === undefined ? 'is missing' : 'is not text'}: write ${example}` })
     .trim()
     .min(1, `is empty: write ${example}`)
-}
-
-/** Whether the runtime knows the zone; offsets such as '+02:00' are refused since they know no summer time. */
-function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** An id names a folder of the archive. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import type { WrittenRound } from '../parse/written-round.ts'
-import type { RoundRecord } from './round-record.ts'
+import { type RoundRecord, recordOf } from './round-record.ts'
 
 /** Inclusive; milliseconds since 1970. */
 export interface TimeRange {
@@ -72,19 +72,9 @@ async function fetchRecords(trx: Transaction<Database>, from: RawBuilder<unknown
            round.started_at as "startedAt"
     ${from}`.execute(trx)
   return rows.map((row) => {
-    const { id, fileId, fileName, endedAt, contentKey, roster, stamp, map, namedRound, limitSeconds } = row
-    const { nextLimitSeconds, playMs, defenderSide, winnerSide } = row
-    const { round, aborted, firstId, state, matchId, sessionId, startedAt } = row
-    const facts = { stamp, map, namedRound, limitSeconds, nextLimitSeconds, playMs, defenderSide, winnerSide }
+    const { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt } = row
     return {
-      id,
-      fileId,
-      fileName,
-      endedAt,
-      contentKey,
-      roster,
-      written: null,
-      head: { id, endedAt: endedAt.getTime(), roster, ...facts },
+      ...recordOf(row, row),
       stored: { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt },
     }
   })

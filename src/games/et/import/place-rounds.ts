@@ -3,7 +3,7 @@ import type { Database } from '../../../core/db/database.ts'
 import { clockJumpMs, pairGapMs, pairRounds, rosterOf } from '../parse/pair-rounds.ts'
 import type { WrittenRound } from '../parse/written-round.ts'
 import { loadRounds, loadRoundsById } from './load-rounds.ts'
-import type { PlacedRound, RoundRecord } from './round-record.ts'
+import { type PlacedRound, type RoundRecord, recordOf } from './round-record.ts'
 import { serverTime } from './server-time.ts'
 
 /** A round that is new, or whose file was replaced. */
@@ -66,20 +66,12 @@ export async function placeRounds(
 
 function freshRecord(change: WrittenChange, timeZone: string, touched: readonly RoundRecord[]): RoundRecord {
   const { roundId: id, fileId, fileName, contentKey, written } = change
-  const { stamp, map, namedRound, limitSeconds, nextLimitSeconds, playMs, defenderSide, winnerSide } = written
-  const endedAt = serverTime(stamp, timeZone)
-  const roster = rosterOf(written)
-  const facts = { stamp, map, namedRound, limitSeconds, nextLimitSeconds, playMs, defenderSide, winnerSide }
+  const endedAt = serverTime(written.stamp, timeZone)
+  const stored = touched.find((record) => record.id === id)?.stored ?? null
   return {
-    id,
-    fileId,
-    fileName,
-    endedAt,
-    contentKey,
-    roster,
+    ...recordOf({ id, fileId, fileName, contentKey, endedAt, roster: rosterOf(written) }, written),
     written,
-    head: { id, endedAt: endedAt.getTime(), roster, ...facts },
-    stored: touched.find((record) => record.id === id)?.stored ?? null,
+    stored,
   }
 }
 

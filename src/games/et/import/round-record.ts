@@ -35,3 +35,25 @@ export interface PlacedRound {
   first: RoundRecord | null
   state: RoundState
 }
+
+type Identity = Pick<RoundRecord, 'id' | 'fileId' | 'fileName' | 'contentKey' | 'endedAt' | 'roster'>
+
+/** A round by what its file says, not loaded and not stored yet. */
+export function recordOf(
+  { id, fileId, fileName, contentKey, endedAt, roster }: Identity,
+  facts: Omit<RoundHead, 'id' | 'endedAt' | 'roster'>,
+): RoundRecord {
+  const { stamp, map, namedRound, limitSeconds, nextLimitSeconds, playMs, defenderSide, winnerSide } = facts
+  const head = { stamp, map, namedRound, limitSeconds, nextLimitSeconds, playMs, defenderSide, winnerSide }
+  return {
+    id,
+    fileId,
+    fileName,
+    contentKey,
+    endedAt,
+    roster,
+    head: { id, endedAt: endedAt.getTime(), roster, ...head },
+    written: null,
+    stored: null,
+  }
+}
