@@ -147,3 +147,19 @@ export async function fetchFileIds(
     .execute()
   return rows.map((row) => row.id)
 }
+
+/** A file that was rejected before anybody knew its server has a row at that server now; the old row steps aside. */
+export async function retireServerless(
+  trx: Transaction<Database>,
+  game: string,
+  { name, sha256 }: { name: string; sha256: string },
+): Promise<void> {
+  await trx
+    .updateTable('processed_files')
+    .set({ state: 'ignored', reason_code: 'same-content', reason: 'on record with its server' })
+    .where('game', '=', game)
+    .where('server_id', 'is', null)
+    .where('sha256', '=', sha256)
+    .where('name', '=', name)
+    .execute()
+}

@@ -150,13 +150,16 @@ interface ServerFiles {
   files: ReadFile[]
 }
 
-/** Whose files these are: the server they were collected from, else the one that carries the header's name, else nobody's. */
+/** Whose file this is: the server it was collected from, else the one that carries the header's name, else nobody's. */
+export function serverOf({ file, result }: ReadFile): ServerRef | null {
+  if (file.serverKey !== null) return { key: file.serverKey }
+  return result.ok ? { name: stripColours(result.round.serverName).trim() } : null
+}
+
 function groupByServer(files: readonly ReadFile[]): ServerFiles[] {
   const groups = new Map<string, ServerFiles>()
   for (const one of files) {
-    const { file, result } = one
-    const name = result.ok ? stripColours(result.round.serverName).trim() : null
-    const ref = file.serverKey !== null ? { key: file.serverKey } : name !== null ? { name } : null
+    const ref = serverOf(one)
     const group = groups.get(JSON.stringify(ref)) ?? { ref, files: [] }
     groups.set(JSON.stringify(ref), group)
     group.files.push(one)

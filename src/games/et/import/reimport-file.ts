@@ -1,9 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { fetchFileIds } from '../../../core/imports/ledger.ts'
+import { fetchFileIds, retireServerless } from '../../../core/imports/ledger.ts'
 import type { ImportOutcome } from '../../../core/imports/outcome.ts'
 import type { FieldChange, FileToImport, ImportOptions } from '../../game.ts'
-import { importBatch, importFiles, readFile } from './import-files.ts'
+import { importBatch, readFile, serverOf } from './import-files.ts'
 
 /** Ends a dry run's transaction; carries what it found out. */
 class DryRunOver extends Error {
@@ -23,18 +23,15 @@ export async function reimportFile(
   file: FileToImport,
   options: ImportOptions & { dryRun: boolean },
 ): Promise<{ outcome: ImportOutcome; changes: FieldChange[] }> {
-  const server = file.serverKey === null ? null : { key: file.serverKey }
   const { timeZone, dryRun } = options
   const read = readFile(file)
-  if (!server && read.result.ok && !dryRun) {
-    // It was rejected without a server and can be read now: an import like any other.
-    const [outcome] = await importFiles(db, [file], options)
-    if (outcome) return { outcome, changes: [] }
-  }
+  const ref = serverOf(read)
   try {
     return await db.transaction().execute(async (trx) => {
       const before = await fetchLines(trx, file)
-      const [outcome] = await importBatch(trx, server, [read], { timeZone, force: true })
+      const [outcome] = await importBatch(trx, ref, [read], { timeZone, force: true })
+      // It was rejected without a server and can be read now: the server it names has it.
+      if (file.serverKey === null && ref) await retireServerless(trx, 'et', file)
       if (!outcome) throw new Error(`no outcome for ${file.name}`)
       const changes = compareLines(before, await fetchLines(trx, file))
       if (dryRun) throw new DryRunOver({ outcome, changes })

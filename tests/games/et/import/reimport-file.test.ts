@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { importFiles } from '../../../../src/games/et/import/import-files.ts'
+import { importBatch, importFiles } from '../../../../src/games/et/import/import-files.ts'
 import { reimportFile } from '../../../../src/games/et/import/reimport-file.ts'
 import { fetchDerived, fileOf, utc } from '../../../support/et-files.ts'
 import { simulateEvening } from '../../../support/et-simulator/simulate-evening.ts'
@@ -58,6 +58,18 @@ describe('a re-import', () => {
     expect(outcome).toMatchObject({ kind: 'rejected', reasonCode: 'name-and-header-differ' })
     const right = await open.db.selectFrom('processed_files').select('state').where('name', '=', one.name).execute()
     expect(right).toEqual([{ state: 'imported' }])
+  })
+
+  it('finds the server of a file that was rejected before it could be read', async () => {
+    const file = fileOf(one.name, one.text)
+    const rejected = { code: 'cut', sentence: 'an older reader said so' }
+    const read = { file, contentKey: null, result: { ok: false as const, rejection: rejected } }
+    await open.db.transaction().execute((trx) => importBatch(trx, null, [read], { ...utc, force: false }))
+    const dry = await reimportFile(open.db, file, { ...utc, dryRun: true })
+    expect(dry.outcome.kind).toBe('imported')
+    await reimportFile(open.db, file, { ...utc, dryRun: false })
+    const rows = await open.db.selectFrom('processed_files').select('state').orderBy('id').execute()
+    expect(rows).toEqual([{ state: 'ignored' }, { state: 'imported' }])
   })
 
   async function keyOfServer() {
