@@ -94,10 +94,24 @@ async function reimport(
     const { outcome, changes } = await retryWhileDown(house.database, () =>
       game.reimportFile(house.db, { ...file, serverKey, bytes }, options),
     )
+    if (outcome.kind === 'rejected' && !dryRun) await bringBack(house, game, { ...file, serverKey })
     return { kind: outcome.kind, reason: outcome.reason, changes }
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error
     return { kind: 'unreadable', reason: error.message, changes: [] }
+  }
+}
+
+/** A version that is refused now gives its place back to the newest of those it took it from. */
+async function bringBack(house: House, game: Game, refused: KeptFile): Promise<void> {
+  const replaced = await fetchKeptFiles(house.db, game.id, { name: refused.name, since: null, replaced: true })
+  for (const { serverKey, ...older } of replaced.reverse()) {
+    if (serverKey !== refused.serverKey) continue
+    const bytes = await house.archive.read(older.path, older.sha256)
+    const files = [{ ...older, serverKey, bytes }]
+    const options = { timeZone: house.config.timeZone }
+    const [outcome] = await retryWhileDown(house.database, () => game.importFiles(house.db, files, options))
+    if (outcome?.kind !== 'rejected') return
   }
 }
 

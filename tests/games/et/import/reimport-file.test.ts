@@ -72,6 +72,23 @@ describe('a re-import', () => {
     expect(rows).toEqual([{ state: 'ignored' }, { state: 'imported' }])
   })
 
+  it('lets a version that gave way come back when the one that replaced it is refused', async () => {
+    await bring(one)
+    const newer = { name: one.name, text: one.text.replace('Ada', 'Adalbert') }
+    await bring(newer)
+    const key = await keyOfServer()
+    const rejection = { code: 'cut', sentence: 'a newer reader says so' }
+    const read = {
+      file: fileOf(newer.name, newer.text, key),
+      contentKey: null,
+      result: { ok: false as const, rejection },
+    }
+    await open.db.transaction().execute((trx) => importBatch(trx, { key }, [read], { ...utc, force: true }))
+    const [outcome] = await bring(one)
+    expect(outcome?.kind).toBe('imported')
+    expect(await open.db.selectFrom('rounds').select('file_name').execute()).toEqual([{ file_name: one.name }])
+  })
+
   async function keyOfServer() {
     return (await open.db.selectFrom('servers').select('key').executeTakeFirstOrThrow()).key
   }
