@@ -40,6 +40,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create unique index processed_files_live on processed_files (game, sha256)
     where state in ('imported', 'waiting', 'orphan')`.execute(db)
+  await sql`create index processed_files_content on processed_files (game, sha256)`.execute(db)
 
   // One row each time a server's feed breaks and one when it heals again.
   await sql`
