@@ -98,8 +98,9 @@ export async function importBatch(
   const writes = collectWrites(trx)
   saveLedger(writes, 'et', claimed.entries)
 
-  const written = lastClaimOfEachRound(claimed.claims)
   const withdrawn = claimed.withdrawnRounds
+  // A round may be claimed and given up again within a batch.
+  const written = lastClaimOfEachRound(claimed.claims).filter(({ roundId }) => !withdrawn.includes(roundId))
   const changed = written.length > 0 || withdrawn.length > 0
   const settled =
     server && changed ? await settleRounds(trx, server, { written, withdrawn }, new Date(), ids, writes) : []

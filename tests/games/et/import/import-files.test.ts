@@ -126,15 +126,17 @@ describe('another content under the same name', () => {
     expect(names).toEqual([{ name: 'Adalbert' }])
   })
 
-  it('leaves one round of the name when it is the round of another file', async () => {
-    const [x, t] = [savedLater(one), { name: one.name, text: one.text }]
-    const other = { name: x.name, text: three.text.replace(/^(.*?\\)[^\\]+/, `$1${x.name.slice(18, -12)}`) }
-    await bring(other)
-    await bring(t)
-    await bring(x)
-    expect((await rounds()).map(({ file_name }) => file_name)).toEqual([x.name])
-    expect(await fetchTotals(open.db)).toEqual(await fetchRecount(open.db))
-  })
+  it.each(['one by one', 'in one batch'])(
+    'leaves one round of the name when it is the round of another file: %s',
+    async (how) => {
+      const [x, t] = [savedLater(one), { name: one.name, text: one.text }]
+      const other = { name: x.name, text: three.text.replace(/^(.*?\\)[^\\]+/, `$1${x.name.slice(18, -12)}`) }
+      if (how === 'in one batch') await bring(other, t, x)
+      else for (const file of [other, t, x]) await bring(file)
+      expect((await rounds()).map(({ file_name }) => file_name)).toEqual([x.name])
+      expect(await fetchTotals(open.db)).toEqual(await fetchRecount(open.db))
+    },
+  )
 
   it('is imported when the first was cut', async () => {
     const cut = { name: one.name, text: one.text.slice(0, -20) }
