@@ -1,6 +1,7 @@
 import { runCommand } from '../../src/core/commands/run-command.ts'
 import type { House } from '../../src/house.ts'
 import { createRandom } from '../../tests/support/et-simulator/random.ts'
+import { quietContext } from '../../tests/support/quiet-context.ts'
 import type { Bench, BenchContext } from '../support/bench.ts'
 import { loadRounds } from '../support/load-rounds.ts'
 import { type EngineName, enginesOf, engineTitles, freshPlace, openPlace } from '../support/place.ts'
@@ -102,7 +103,7 @@ function asker({ db, games, registry }: House): (line: string) => Promise<boolea
       failure = details
     },
   }
-  const shell = { db, games, registry, notes: [], log, asker: { discordId: null }, now: until, locale: 'en' }
+  const shell = { db, games, registry, notes: [], log, ...quietContext, now: until, locale: 'en' }
   return async (line) => {
     const reply = await runCommand(line, shell)
     if (failure !== null) throw new Error(`${line} failed`, { cause: failure })

@@ -1,6 +1,7 @@
 import { runCommand } from '../core/commands/run-command.ts'
 import type { House } from '../house.ts'
 import { drawTerminal } from '../preview/draw-terminal.ts'
+import { terminalContext } from '../terminal-context.ts'
 
 /**
  * With nothing configured there is no Discord to answer in: the first answers are printed, once the made-up evening is
@@ -13,7 +14,7 @@ export function showDemo(house: House): () => Promise<void> {
     if (shown || !game || !(await game.hasData(house.db))) return
     shown = true
     const { db, games, registry, notes, log } = house
-    const context = { db, games, registry, notes, log, asker: { discordId: null }, now: new Date(), locale: 'en' }
+    const context = { db, games, registry, notes, log, ...terminalContext(null), now: new Date(), locale: 'en' }
     const reply = await runCommand('/last_session', context)
     process.stdout.write(`${drawTerminal(reply)}\n${invitation}`)
   }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { runCommand } from '../core/commands/run-command.ts'
 import { drawTerminal } from '../preview/draw-terminal.ts'
+import { terminalContext } from '../terminal-context.ts'
 import { print, printJsonLine } from './output.ts'
 import { withHouse } from './with-house.ts'
 
@@ -19,7 +20,7 @@ export function addAskCommand(program: Command): void {
           registry: house.registry,
           notes: house.notes,
           log: house.log,
-          asker: { discordId: options.as ?? null },
+          ...terminalContext(options.as ?? null),
           now: new Date(),
           locale: 'en',
         })

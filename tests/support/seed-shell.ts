@@ -8,6 +8,7 @@ import { answerStats } from '../../src/games/et/query/answer-stats.ts'
 import { hasData } from '../../src/games/et/query/has-data.ts'
 import { metrics } from '../../src/games/et/query/metrics.ts'
 import { rankPlayers } from '../../src/games/et/query/rank-players.ts'
+import { quietContext } from './quiet-context.ts'
 
 export const now = new Date('2026-03-31T12:00:00Z')
 
@@ -27,7 +28,8 @@ export async function openShell(db: Kysely<Database>) {
       db,
       registry,
       games,
-      asker: { discordId: as },
+      ...quietContext,
+      asker: { ...quietContext.asker, discordId: as },
       now,
       locale: 'en',
       notes: [],

@@ -9,7 +9,19 @@ export type OptionValues<Declared extends Options> = {
   [Name in keyof Declared]: Declared[Name] extends Option<infer Value> ? Value : never
 }
 
-export interface CommandDefinition<Declared extends Options> {
+/** Who may use a command. Managers have Manage Server in the guild; operators are OPERATOR_IDS. Checked by runCommand. */
+export type Audience = 'everyone' | 'managers' | 'operators'
+
+interface Manners {
+  /** Default 'everyone'. */
+  audience?: Audience
+  /** Default 'public': how Discord is told at once that an answer comes, before anything is known of it. */
+  visibility?: 'public' | 'private'
+  /** Only inside a guild: what it sets belongs to one. */
+  guildOnly?: true
+}
+
+export interface CommandDefinition<Declared extends Options> extends Manners {
   /** One sentence for the list of commands, at most 100 characters. */
   describe: string
   options: Declared
@@ -17,8 +29,9 @@ export interface CommandDefinition<Declared extends Options> {
 }
 
 /** A command as its runner sees it: a value, found by the place of its file. */
-export interface Command {
+export interface Command extends Required<Pick<Manners, 'audience' | 'visibility'>> {
   describe: string
+  guildOnly: boolean
   options: Options
   /** Reads the options in their order and runs; an option that was not understood answers in its place. */
   answer: (typed: Typed, context: CommandContext) => Promise<Reply>
@@ -26,10 +39,13 @@ export interface Command {
 
 /** Makes the default export of a file in `commands/`. */
 export function defineCommand<const Declared extends Options>(definition: CommandDefinition<Declared>): Command {
-  const { describe, options, run } = definition
+  const { describe, options, run, audience = 'everyone', visibility = 'public', guildOnly = false } = definition
   return {
     describe,
     options,
+    audience,
+    visibility,
+    guildOnly,
     async answer(typed, context) {
       const values: Record<string, unknown> = {}
       for (const [name, option] of Object.entries(options)) {

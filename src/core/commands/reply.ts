@@ -12,6 +12,8 @@ export interface Reply {
   /** Small print at the end: what was left out and why, the demo's label. */
   notes?: string[]
   buttons?: Button[]
+  /** A choice among more than buttons could show, at most 25. */
+  menus?: Menu[]
 }
 
 export type Section = TextSection | FactsSection | TableSection | ChartSection
@@ -59,4 +61,11 @@ export interface Button {
   command: string
   /** The view the reply already shows. */
   current?: boolean
+}
+
+/** Its options are whole slash commands, like a button's. */
+export interface Menu {
+  /** What is chosen: 'Rank by'. */
+  label: string
+  options: Button[]
 }

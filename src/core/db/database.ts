@@ -13,6 +13,10 @@ export interface Database {
   player_accounts: PlayerAccountTable
   player_names: PlayerNameTable
   player_links: PlayerLinkTable
+  guilds: GuildTable
+  guild_servers: GuildServerTable
+  posts: PostTable
+  data_versions: DataVersionTable
 }
 
 export interface ServerTable {
@@ -81,4 +85,49 @@ export interface PlayerLinkTable {
   player_id: number
   linked_by: string
   linked_at: Generated<Date>
+}
+
+/** A Discord guild's own settings. */
+export interface GuildTable {
+  guild_id: string
+  announce_channel_id: string | null
+  /** Rounds that ended before are never announced. */
+  announce_since: Date | null
+  /** Where a broken or healed feed is told. */
+  admin_channel_id: string | null
+  updated_by: string
+  updated_at: Generated<Date>
+}
+
+/** Which game servers a guild sees. */
+export interface GuildServerTable {
+  guild_id: string
+  server_id: number
+  granted_by: string
+  granted_at: Generated<Date>
+}
+
+/** One row a subject and channel, written before Discord is asked. */
+export interface PostTable {
+  id: Generated<number>
+  guild_id: string
+  channel_id: string
+  /** What it is about: 'et/round/123', 'et/session/12', 'feed/7'. */
+  subject: string
+  nonce: string
+  /** Null until Discord has answered. */
+  message_id: string | null
+  /** Of what was posted, so that only a change is edited in. */
+  content_hash: string | null
+  /** Why it was given up; null = it was not. */
+  failure: string | null
+  created_at: Generated<Date>
+  posted_at: Date | null
+  edited_at: Date | null
+}
+
+/** Rises with every change of the data: 'server/12' by its imports, 'people' by links and merges. */
+export interface DataVersionTable {
+  subject: string
+  version: number
 }

@@ -9,6 +9,7 @@ import { text } from '../../../src/core/commands/options/text.ts'
 import { report } from '../../../src/core/commands/report.ts'
 import { type CommandShell, runCommand } from '../../../src/core/commands/run-command.ts'
 import { freshDatabase } from '../../support/fresh-database.ts'
+import { quietContext } from '../../support/quiet-context.ts'
 import { et, now, wordsOf } from '../../support/seed-shell.ts'
 
 const echo = defineCommand({
@@ -44,7 +45,7 @@ const logged: object[] = []
 const shell: CommandShell = {
   db,
   games: [et],
-  asker: { discordId: null },
+  ...quietContext,
   now,
   locale: 'en',
   registry: new Map([

@@ -1,0 +1,29 @@
+/** How the house is doing, for those who keep it. */
+export interface HouseStatus {
+  version: string
+  database: string
+  startedAt: Date
+  servers: { name: string; feed: 'fine' | 'broken' | 'unknown'; reason: string | null; lastFileAt: Date | null }[]
+  /** Files by state of the ledger. */
+  files: Record<string, number>
+  lastRejected: { name: string; reason: string | null; at: Date }[]
+  queuedJobs: number
+  parkedJobs: number
+}
+
+export interface ReimportWish {
+  game: string | null
+  /** A file's name, everything since an instant, or everything. */
+  what: { kind: 'file'; name: string } | { kind: 'since'; from: Date } | { kind: 'all' }
+}
+
+/**
+ * What an admin may have the house do from Discord. Long work becomes a job: the promise resolves once it is queued,
+ * with a sentence that says so.
+ */
+export interface Acts {
+  status(): Promise<HouseStatus>
+  reimport(wish: ReimportWish): Promise<string>
+  /** Runs jobs that were parked after their last attempt once more. Returns how many. */
+  retryParked(): Promise<number>
+}

@@ -1,0 +1,21 @@
+import type { Message } from './message/message.ts'
+
+/** Why Discord will not take a post into a channel; `permanent` = it will not later either, until somebody acts. */
+export class SendError extends Error {
+  override name = 'SendError'
+  readonly permanent: boolean
+
+  constructor(message: string, permanent: boolean) {
+    super(message)
+    this.permanent = permanent
+  }
+}
+
+/** Messages that nobody asked for: posts into channels. Throws SendError. */
+export interface Sender {
+  /** At most 25 characters of nonce, enforced by Discord for some minutes: the same nonce gives back the first message. */
+  create(channelId: string, message: Message, nonce: string): Promise<{ messageId: string }>
+  edit(channelId: string, messageId: string, message: Message): Promise<void>
+  /** Our own message among the channel's newest 100 that carries a component whose custom id begins so. */
+  findOwn(channelId: string, customIdPrefix: string): Promise<{ messageId: string } | null>
+}
