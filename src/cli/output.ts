@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { SingleBar } from 'cli-progress'
-import { drawTable } from '../preview/draw-table.ts'
+import { drawTable } from '../core/text/draw-table.ts'
 
 /** One JSON value a line, for programs. Waits when the reader is slower than we are. */
 export async function printJsonLine(value: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import type { ChartSpec } from '../core/commands/reply.ts'
-import { cleanText } from './clean-text.ts'
-import { fitText, wrapText } from './fit-text.ts'
+import { cleanText } from '../core/text/clean-text.ts'
+import { fitText, wrapText } from '../core/text/fit-text.ts'
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 const heights = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']

@@ -1,10 +1,10 @@
 import { styleText } from 'node:util'
 import stringWidth from 'string-width'
 import type { Button, FactsSection, Reply, Section } from '../core/commands/reply.ts'
-import { cleanText } from './clean-text.ts'
+import { cleanText } from '../core/text/clean-text.ts'
+import { drawTable } from '../core/text/draw-table.ts'
+import { cutText, fitText, wrapText } from '../core/text/fit-text.ts'
 import { drawChart } from './draw-chart.ts'
-import { drawTable } from './draw-table.ts'
-import { cutText, fitText, wrapText } from './fit-text.ts'
 
 export interface TerminalLook {
   /** Columns. */

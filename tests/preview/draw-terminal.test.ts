@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/core/commands/reply.ts'
-import { cleanText } from '../../src/preview/clean-text.ts'
+import { cleanText } from '../../src/core/text/clean-text.ts'
+import { cutText, fitText, wrapText } from '../../src/core/text/fit-text.ts'
 import { drawTerminal } from '../../src/preview/draw-terminal.ts'
-import { cutText, fitText, wrapText } from '../../src/preview/fit-text.ts'
 
 const hostile = [
   '\u001b[31mred\u001b[0m',

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import type { TableSection } from '../core/commands/reply.ts'
+import type { TableSection } from '../commands/reply.ts'
 import { cleanText } from './clean-text.ts'
 import { fitText } from './fit-text.ts'
 
