@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Expression, Kysely } from 'kysely'
 import type { ArchivedFile } from '../core/archive/archived-file.ts'
 import type { Reply } from '../core/commands/reply.ts'
 import type { Database } from '../core/db/database.ts'
@@ -72,6 +72,8 @@ export interface Game {
   metrics: readonly Metric[]
   /** Whether there is anything of this game to ask about. */
   hasData(db: Kysely<Database>): Promise<boolean>
+  /** Who has played on which server, for core to join: what a guild may see of people. A pair may come more than once. */
+  peopleByServer(db: Kysely<Database>): Expression<{ playerId: number; serverId: number }>
   answers: {
     stats(db: Kysely<Database>, question: { playerId: number; period: Period; view: string }): Promise<Reply>
     rank(

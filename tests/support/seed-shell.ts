@@ -7,6 +7,7 @@ import type { Database } from '../../src/core/db/database.ts'
 import { answerStats } from '../../src/games/et/query/answer-stats.ts'
 import { hasData } from '../../src/games/et/query/has-data.ts'
 import { metrics } from '../../src/games/et/query/metrics.ts'
+import { peopleByServer } from '../../src/games/et/query/people-by-server.ts'
 import { rankPlayers } from '../../src/games/et/query/rank-players.ts'
 import { quietContext } from './quiet-context.ts'
 
@@ -17,6 +18,7 @@ export const et: AnsweringGame = {
   title: 'ET:Legacy',
   metrics,
   hasData,
+  peopleByServer,
   answers: { stats: answerStats, rank: rankPlayers },
 }
 

@@ -10,3 +10,9 @@ export async function fetchLinkedPlayer(db: Kysely<Database>, discordId: string)
     .executeTakeFirst()
   return link?.player_id ?? null
 }
+
+/** Every Discord user who is linked, and the person they are. */
+export async function fetchLinks(db: Kysely<Database>): Promise<Map<string, number>> {
+  const links = await db.selectFrom('player_links').select(['discord_id', 'player_id']).execute()
+  return new Map(links.map((link) => [link.discord_id, link.player_id]))
+}

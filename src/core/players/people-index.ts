@@ -7,11 +7,22 @@ export interface IndexedPerson {
   alias: string
 }
 
+export interface PeopleSearch {
+  limit: number
+  /** The Discord user who types: their own player comes first. */
+  own: string | null
+  /** Ids of game servers: only who played on one of them is offered. Null = everybody. */
+  scope: readonly number[] | null
+}
+
 /**
  * Everybody's names in memory, folded, for autocomplete: it has three seconds, cannot be deferred, and asks at every
  * key. Refreshed by whoever opened it when the data changed.
  */
 export interface PeopleIndex {
-  /** Best first: names that begin with what was typed, then words that do, then what holds it; of equals the newest seen. */
-  search(typed: string, limit: number): IndexedPerson[]
+  /**
+   * Best first: the name itself, then names that begin with what was typed, then words that do, then what holds it; of
+   * equals the newest seen. With nothing typed the newest seen of all.
+   */
+  search(typed: string, options: PeopleSearch): IndexedPerson[]
 }

@@ -13,6 +13,7 @@ import { exportSessions } from './query/export-sessions.ts'
 import { exportWeaponRounds } from './query/export-weapon-rounds.ts'
 import { hasData } from './query/has-data.ts'
 import { metrics } from './query/metrics.ts'
+import { peopleByServer } from './query/people-by-server.ts'
 import { rankPlayers } from './query/rank-players.ts'
 
 /** ET:Legacy: round files of the c0rnp0rn stats writer. */
@@ -36,5 +37,6 @@ export default {
   },
   metrics,
   hasData,
+  peopleByServer,
   answers: { stats: answerStats, rank: rankPlayers },
 } satisfies Game

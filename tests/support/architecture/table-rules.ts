@@ -10,6 +10,10 @@ const coreWriters: Record<string, string> = {
   player_accounts: 'players',
   player_names: 'players',
   player_links: 'players',
+  guilds: 'guilds',
+  guild_servers: 'guilds',
+  posts: 'posts',
+  data_versions: 'db',
 }
 
 /** Who may name and write which table. */

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/database.ts'
+
+/** Where a guild wants what posted. */
+export interface GuildSettings {
+  /** Null = rounds are not announced. */
+  announceChannelId: string | null
+  /** Rounds that ended before are never announced. */
+  announceSince: Date | null
+  /** Where broken and healed feeds are told; null = nowhere. */
+  adminChannelId: string | null
+}
+
+const nothing: GuildSettings = { announceChannelId: null, announceSince: null, adminChannelId: null }
+
+/** What a guild set; nothing when it never did. */
+export async function fetchGuildSettings(db: Kysely<Database>, guildId: string): Promise<GuildSettings> {
+  const row = await db
+    .selectFrom('guilds')
+    .where('guild_id', '=', guildId)
+    .select([
+      'announce_channel_id as announceChannelId',
+      'announce_since as announceSince',
+      'admin_channel_id as adminChannelId',
+    ])
+    .executeTakeFirst()
+  return row ?? nothing
+}
+
+/** Changes what is given and leaves the rest. */
+export async function saveGuildSettings(
+  db: Kysely<Database>,
+  { guildId, by, ...changed }: { guildId: string; by: string } & Partial<GuildSettings>,
+): Promise<void> {
+  const { announceChannelId, announceSince, adminChannelId } = changed
+  const values = {
+    ...(announceChannelId === undefined ? {} : { announce_channel_id: announceChannelId }),
+    ...(announceSince === undefined ? {} : { announce_since: announceSince }),
+    ...(adminChannelId === undefined ? {} : { admin_channel_id: adminChannelId }),
+    updated_by: by,
+    updated_at: new Date(),
+  }
+  const blank = { announce_channel_id: null, announce_since: null, admin_channel_id: null }
+  await db
+    .insertInto('guilds')
+    .values({ guild_id: guildId, ...blank, ...values })
+    .onConflict((conflict) => conflict.column('guild_id').doUpdateSet(values))
+    .execute()
+}
