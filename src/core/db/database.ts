@@ -112,16 +112,24 @@ export interface PostTable {
   id: Generated<number>
   guild_id: string
   channel_id: string
+  /** The game server it tells of. */
+  server_id: number
   /** What it is about: 'et/round/123', 'et/session/12', 'feed/7'. */
   subject: string
+  /** Given to Discord with the message, and at the head of its buttons' ids. */
   nonce: string
   /** Null until Discord has answered. */
   message_id: string | null
+  /** Of the data that was posted: while it is the same, the content need not be looked at. */
+  version: string | null
   /** Of what was posted, so that only a change is edited in. */
   content_hash: string | null
   /** Why it was given up; null = it was not. */
   failure: string | null
-  created_at: Generated<Date>
+  attempts: Generated<number>
+  /** Until then somebody is at it, or it rests after a try that failed. */
+  held_until: Date
+  created_at: Date
   posted_at: Date | null
   edited_at: Date | null
 }
