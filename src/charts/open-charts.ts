@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { Piscina } from 'piscina'
+import type { ChartSpec } from '../core/commands/reply.ts'
+import { type Charts, ChartsBusy, type Picture } from './charts.ts'
+import { PictureCache } from './picture-cache.ts'
+
+const longestQueue = 32
+/** Some 200 pictures. */
+const cacheBytes = 32 * 2 ** 20
+const door = fileURLToPath(new URL('./chart-worker.mjs', import.meta.url))
+
+/**
+ * Starts the drawing thread. One is right: two were no faster on two cores, and drawing must leave the other to the
+ * rest. A thread that dies is replaced; what it was drawing then fails.
+ */
+export function openCharts({ log = () => {} }: { log?: (line: string) => void } = {}): Charts {
+  const pool = new Piscina<ChartSpec, Picture>({
+    filename: door,
+    minThreads: 1,
+    maxThreads: 1,
+    execArgv: [],
+    // Pictures must not depend on what fonts a machine has, and looking for them costs time.
+    env: { ...process.env, DISABLE_SYSTEM_FONTS_LOAD: '1' },
+  })
+  pool.on('error', (error: Error) => log(`the drawing thread stopped: ${error.message}`))
+  const cache = new PictureCache(cacheBytes)
+  const drawing = new Map<string, Promise<Picture>>()
+
+  return {
+    async draw(chart) {
+      const key = createHash('sha256').update(JSON.stringify(chart)).digest('hex')
+      const known = cache.get(key) ?? drawing.get(key)
+      if (known) return known
+      if (pool.queueSize >= longestQueue) throw new ChartsBusy('too many pictures are waited for')
+      const picture = pool.run(chart)
+      drawing.set(key, picture)
+      try {
+        const drawn = await picture
+        cache.set(key, drawn)
+        return drawn
+      } finally {
+        drawing.delete(key)
+      }
+    },
+    close: () => pool.destroy(),
+  }
+}
