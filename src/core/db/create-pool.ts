@@ -6,6 +6,8 @@ export const clientOptions = {
   application_name: 'debrief',
   types: typeParsers,
   keepAlive: true,
+  // Questions that do not wait for each other's answers travel together: an import asks half a dozen at once.
+  pipeline: true,
 } satisfies pg.ClientConfig
 
 /**

@@ -13,7 +13,11 @@ import { stripColours } from '../parse/strip-colours.ts'
 import type { WrittenRound } from '../parse/written-round.ts'
 import { type Claim, claimFiles, type Holder, type ReadFile } from './claim-files.ts'
 import { describeOutcomes } from './describe-outcomes.ts'
-import { serverLock } from './resolve-accounts.ts'
+import { loadRounds } from './load-rounds.ts'
+import { reachOf } from './place-rounds.ts'
+import { lookUpAccounts, serverLock } from './resolve-accounts.ts'
+import type { RoundRecord } from './round-record.ts'
+import { serverTime } from './server-time.ts'
 import { settleRounds } from './settle-rounds.ts'
 
 /** Files a transaction takes: enough to share its cost, few enough that others on the server wait no longer than some 200 ms. */
@@ -82,18 +86,22 @@ export async function importBatch(
   const server = ref && (await lockServer(trx, serverLock, ref, timeZone))
   if (!ref) await sql`select pg_advisory_xact_lock(${serverLock}, 0)`.execute(trx)
   const serverId = server?.id ?? null
-  const holders = serverId === null ? [] : await fetchHolders(trx, serverId, batch)
   const files = batch.map(({ file }) => file)
-  const heldBy = holders.map((holder) => holder.fileId)
-  const ledger = await fetchLedger(trx, 'et', serverId, files, heldBy)
-  const readable = batch.filter(({ result }) => result.ok).length
-  const ids = await openRowIds(trx, {
-    processed_files: batch.length,
-    rounds: readable,
-    matches: readable,
-  })
+  const readable = batch.flatMap(({ result }) => (result.ok ? result.round : []))
+  const [holders, offered, ids, around, accounts] = await Promise.all([
+    serverId === null ? [] : fetchHolders(trx, serverId, batch),
+    fetchLedger(trx, 'et', serverId, files),
+    openRowIds(trx, { processed_files: batch.length, rounds: readable.length, matches: readable.length }),
+    server ? loadAround(trx, server, readable) : [],
+    lookUpAccounts(
+      trx,
+      readable.flatMap(({ lines }) => lines),
+    ),
+  ])
+  const unseen = holders.map(({ fileId }) => fileId).filter((id) => !offered.some((entry) => entry.id === id))
+  const ledger = unseen.length > 0 ? await fetchLedger(trx, 'et', serverId, files, unseen) : offered
   const fileIds = await Promise.all(batch.map(() => ids.next('processed_files')))
-  const roundIds = await Promise.all(Array.from({ length: readable }, () => ids.next('rounds')))
+  const roundIds = await Promise.all(readable.map(() => ids.next('rounds')))
   const claimed = claimFiles({ serverId, files: batch, ledger, holders, fileIds, roundIds, force })
   const writes = collectWrites(trx)
   saveLedger(writes, 'et', claimed.entries)
@@ -103,9 +111,22 @@ export async function importBatch(
   const written = lastClaimOfEachRound(claimed.claims).filter(({ roundId }) => !withdrawn.includes(roundId))
   const changed = written.length > 0 || withdrawn.length > 0
   const settled =
-    server && changed ? await settleRounds(trx, server, { written, withdrawn }, new Date(), ids, writes) : []
+    server && changed
+      ? await settleRounds(trx, server, { written, withdrawn }, new Date(), ids, writes, { rounds: around, accounts })
+      : []
   await writes.flush()
   return describeOutcomes(claimed.claims, settled)
+}
+
+/** The rounds that new ones stand among. */
+function loadAround(
+  trx: Transaction<Database>,
+  server: { id: number; timeZone: string },
+  rounds: readonly WrittenRound[],
+): Promise<RoundRecord[]> {
+  const reach = rounds.map(({ stamp }) => reachOf(serverTime(stamp, server.timeZone)))
+  const maps = new Set(rounds.filter(({ namedRound }) => namedRound === 2).map(({ map }) => map))
+  return loadRounds(trx, server.id, reach, [...maps])
 }
 
 /** A round may be claimed twice in a batch (saved twice, seconds apart): the last claim holds it. */

@@ -9,12 +9,17 @@ export interface TimeRange {
   to: number
 }
 
-/** A server's rounds that ended in any of these ranges, without what was written. */
+/**
+ * A server's rounds that ended in any of these ranges; with what was written of rounds one on `maps`, which are likely
+ * to be asked for next.
+ */
 export async function loadRounds(
   trx: Transaction<Database>,
   serverId: number,
   ranges: readonly TimeRange[],
+  maps: readonly string[] = [],
 ): Promise<RoundRecord[]> {
+  if (ranges.length === 0) return []
   const wanted = mergeRanges(ranges)
   const from = wanted.map((range) => new Date(range.from).toISOString())
   const to = wanted.map((range) => new Date(range.to).toISOString())
@@ -22,6 +27,7 @@ export async function loadRounds(
     trx,
     sql`from unnest(${from}::timestamptz[], ${to}::timestamptz[]) as range (since, until)
         join rounds as round on round.server_id = ${serverId} and round.ended_at between range.since and range.until`,
+    maps,
   )
 }
 
@@ -57,11 +63,15 @@ function mergeRanges(ranges: readonly TimeRange[]): TimeRange[] {
   return merged
 }
 
-type Row = Omit<RoundRecord, 'head' | 'stored' | 'written'> &
+type Row = Omit<RoundRecord, 'head' | 'stored'> &
   Omit<RoundRecord['head'], 'id' | 'endedAt' | 'roster'> &
   NonNullable<RoundRecord['stored']>
 
-async function fetchRecords(trx: Transaction<Database>, from: RawBuilder<unknown>): Promise<RoundRecord[]> {
+async function fetchRecords(
+  trx: Transaction<Database>,
+  from: RawBuilder<unknown>,
+  maps: readonly string[] = [],
+): Promise<RoundRecord[]> {
   const { rows } = await sql<Row>`
     select round.id, round.file_id as "fileId", round.file_name as "fileName", left(round.file_name, 17) as stamp,
            round.ended_at as "endedAt", round.content_key as "contentKey", round.roster, round.map,
@@ -69,12 +79,14 @@ async function fetchRecords(trx: Transaction<Database>, from: RawBuilder<unknown
            round.next_limit_seconds as "nextLimitSeconds", round.play_ms as "playMs",
            round.defender_side as "defenderSide", round.winner_side as "winnerSide", round.round, round.aborted,
            round.first_round_id as "firstId", round.state, round.match_id as "matchId", round.session_id as "sessionId",
-           round.started_at as "startedAt"
+           round.started_at as "startedAt",
+           case when round.round = 1 and round.map = any(${[...maps]}::text[]) then round.written end as written
     ${from}`.execute(trx)
   return rows.map((row) => {
     const { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt } = row
     return {
       ...recordOf(row, row),
+      written: row.written,
       stored: { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt },
     }
   })

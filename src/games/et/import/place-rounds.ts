@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { clockJumpMs, pairGapMs, pairRounds, rosterOf } from '../parse/pair-rounds.ts'
 import type { WrittenRound } from '../parse/written-round.ts'
-import { loadRounds, loadRoundsById } from './load-rounds.ts'
+import { loadRounds, loadRoundsById, type TimeRange } from './load-rounds.ts'
 import { type PlacedRound, type RoundRecord, recordOf } from './round-record.ts'
 import { serverTime } from './server-time.ts'
 
@@ -29,21 +29,36 @@ export interface Placed {
   dirty: PlacedRound[]
 }
 
-/** Places the changed rounds and their neighbours. Reads only. */
+/**
+ * Placements depend on rounds within clockJumpMs. So a change can reach rounds that far away, and their placements are
+ * right when everything within twice that is seen.
+ */
+export function reachOf(endedAt: Date): TimeRange {
+  return { from: endedAt.getTime() - 2 * clockJumpMs, to: endedAt.getTime() + 2 * clockJumpMs }
+}
+
+/** Places the changed rounds and their neighbours. Reads only. `around` are the rounds within reach of the written ones. */
 export async function placeRounds(
   trx: Transaction<Database>,
   server: { id: number; timeZone: string },
   changes: Changes,
   now: Date,
+  around: readonly RoundRecord[],
 ): Promise<Placed> {
   const replaced = changes.written.filter(({ isNew }) => !isNew).map(({ roundId }) => roundId)
   const touched = await loadRoundsById(trx, [...replaced, ...changes.withdrawn])
   const fresh = changes.written.map((change) => freshRecord(change, server.timeZone, touched))
   const times = [...fresh, ...touched].map(({ endedAt }) => endedAt.getTime())
-  // A placement depends on rounds within clockJumpMs of it. So a change can reach rounds that far away, and their
-  // placements are right when everything within twice that is seen.
-  const ranges = times.map((time) => ({ from: time - 2 * clockJumpMs, to: time + 2 * clockJumpMs }))
-  const records = new Map((await loadRounds(trx, server.id, ranges)).map((record) => [record.id, record]))
+  // A round that moves or goes leaves neighbours behind where it was.
+  const left =
+    touched.length > 0
+      ? await loadRounds(
+          trx,
+          server.id,
+          touched.map(({ endedAt }) => reachOf(endedAt)),
+        )
+      : []
+  const records = new Map([...left, ...around].map((record) => [record.id, record]))
   for (const id of changes.withdrawn) records.delete(id)
   for (const record of fresh) records.set(record.id, record)
 

@@ -12,8 +12,27 @@ export interface Wearer {
   isBot: boolean
 }
 
+/** Accounts that were looked for, and those of them that are on record. */
+export interface KnownAccounts {
+  asked: ReadonlySet<string>
+  ids: ReadonlyMap<string, number>
+}
+
+/** Looks for whatever may be the accounts of these players. */
+export async function lookUpAccounts(trx: Transaction<Database>, wearers: readonly Wearer[]): Promise<KnownAccounts> {
+  const asked = new Set(wearers.flatMap(candidateKeys))
+  return { asked, ids: asked.size > 0 ? await fetchAccounts(trx, 'et', [...asked]) : new Map() }
+}
+
+/** What a player is on record as while their GUID is not split, and what tells that it is. */
+function candidateKeys(wearer: Wearer): string[] {
+  const plain = accountKey(wearer, new Set())
+  return wearer.isBot || wearer.guid === '' ? [plain] : [plain, splitMark(wearer.guid)]
+}
+
 /**
- * Row ids of the accounts behind these lines, by `accountKey`'s input. `rosters` are the lines of each round.
+ * Row ids of the accounts behind these lines, by `accountKey`'s input. `rosters` are the lines of each round; `before`
+ * is what was looked up already.
  *
  * An account is a short GUID. Bots share one and are told apart by name, and so are players without any. Two humans of
  * one round under one short GUID (8 hex digits can collide) are two from then on: the GUID is split by name, for rounds
@@ -22,11 +41,12 @@ export interface Wearer {
 export async function resolveAccounts(
   trx: Transaction<Database>,
   rosters: readonly (readonly Wearer[])[],
+  before: KnownAccounts,
 ): Promise<(wearer: Wearer) => number> {
   const wearers = rosters.flat()
   const guids = [...new Set(wearers.flatMap(({ guid, isBot }) => (isBot || guid === '' ? [] : guid)))]
-  const plain = wearers.map((wearer) => accountKey(wearer, new Set()))
-  const known = await fetchAccounts(trx, 'et', [...new Set([...plain, ...guids.map(splitMark)])])
+  const others = wearers.filter((wearer) => candidateKeys(wearer).some((key) => !before.asked.has(key)))
+  const known = new Map([...before.ids, ...(await lookUpAccounts(trx, others)).ids])
 
   const shared = new Set(guids.filter((guid) => known.has(splitMark(guid))))
   for (const guid of [...new Set(rosters.flatMap(sharedGuids))].sort()) {

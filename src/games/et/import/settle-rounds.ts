@@ -3,20 +3,26 @@ import type { Database } from '../../../core/db/database.ts'
 import type { RowIds } from '../../../core/db/row-ids.ts'
 import type { Writes } from '../../../core/db/writes.ts'
 import { setFileState } from '../../../core/imports/ledger.ts'
-import { deriveLines } from '../parse/derive-lines.ts'
-import { roundSeconds } from '../parse/round-seconds.ts'
-import type { WrittenRound } from '../parse/written-round.ts'
 import type { RoundState } from '../tables.ts'
 import { ledgerStates } from './ledger-states.ts'
 import { loadWritten } from './load-rounds.ts'
+import { measureRound } from './measure-round.ts'
 import { type Changes, placeRounds } from './place-rounds.ts'
+import type { KnownAccounts } from './resolve-accounts.ts'
 import type { PlacedRound, RoundRecord } from './round-record.ts'
-import { addToTotals, takeFromTotals } from './totals.ts'
+import { takeFromTotals } from './totals.ts'
 import { writeLines } from './write-lines.ts'
 import { writeMatches } from './write-matches.ts'
 import { fetchNamesToLose, writeNames } from './write-names.ts'
-import { type MeasuredRound, writeRounds } from './write-rounds.ts'
+import { writeRounds } from './write-rounds.ts'
 import { writeSessions } from './write-sessions.ts'
+
+/** What was looked up around the changes before anything was decided. */
+export interface Surroundings {
+  /** Rounds within reach of those that are new. */
+  rounds: readonly RoundRecord[]
+  accounts: KnownAccounts
+}
 
 /** Where a round stands once it is settled. */
 export interface SettledRound {
@@ -39,8 +45,9 @@ export async function settleRounds(
   now: Date,
   ids: RowIds,
   writes: Writes,
+  found: Surroundings,
 ): Promise<SettledRound[]> {
-  const placed = await placeRounds(trx, server, changes, now)
+  const placed = await placeRounds(trx, server, changes, now, found.rounds)
   const { dirty } = placed
   await loadWritten(trx, [...dirty.map(({ record }) => record), ...dirty.flatMap(({ first }) => first ?? [])])
   const measured = dirty.map(measureRound)
@@ -60,44 +67,16 @@ export async function settleRounds(
 
   const matchOf = await writeMatches(trx, writes, server.id, placed, ids)
   writeRounds(writes, server.id, measured, matchOf)
-  const names = await writeLines(
-    trx,
-    writes,
-    measured.map(({ record, lines }) => ({ roundId: record.id, endedAt: record.endedAt, lines })),
-  )
+  const names = await writeLines(trx, writes, server.id, measured, found.accounts)
   // What is left of a lost name is counted in the lines that are there.
   if (lostNames.length > 0) await writes.flush()
   await writeNames(trx, writes, [...lostNames, ...names])
   await writes.flush()
-  await addToTotals(
-    trx,
-    dirty.map(({ record }) => record.id),
-  )
   await tellLedger(trx, dirty, new Set(changes.written.map(({ roundId }) => roundId)))
   return measured.map(({ record, state, sessionId }) => {
     const { id: roundId, fileId } = record
     return { roundId, fileId, state, matchId: matchOf.get(roundId) ?? null, sessionId }
   })
-}
-
-/** How long a round was, when it began and what everybody did in it. */
-function measureRound(place: PlacedRound): MeasuredRound {
-  const { record, placement, first, state } = place
-  const written = writtenOf(record)
-  const firstWritten = first && writtenOf(first)
-  const seconds = roundSeconds({ round: written, placement, first: firstWritten })
-  const firstPlacement = { round: 1, aborted: false } as const
-  const firstSeconds = firstWritten && roundSeconds({ round: firstWritten, placement: firstPlacement, first: null })
-  // The stamp is taken some 3 s after the round's end.
-  const played = seconds === null ? 0 : 3_000 + Math.round(seconds * 1000)
-  return {
-    ...place,
-    written,
-    seconds,
-    startedAt: new Date(record.endedAt.getTime() - played),
-    sessionId: record.stored?.sessionId ?? null,
-    lines: deriveLines({ round: written, placement, first: firstWritten, state, seconds, firstSeconds }),
-  }
 }
 
 function hasMoved({ stored, endedAt }: RoundRecord, startedAt: Date): boolean {
@@ -107,11 +86,6 @@ function hasMoved({ stored, endedAt }: RoundRecord, startedAt: Date): boolean {
     stored.startedAt.getTime() !== startedAt.getTime() ||
     stored.endedAt.getTime() !== endedAt.getTime()
   )
-}
-
-function writtenOf(record: RoundRecord): WrittenRound {
-  if (!record.written) throw new Error(`round ${record.id} was not loaded`)
-  return record.written
 }
 
 /** Takes these rounds' lines away, totals first. Returns the names that were on them. */

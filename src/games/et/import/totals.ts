@@ -1,5 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
+import type { Writes } from '../../../core/db/writes.ts'
+import type { WeaponNumbers } from '../parse/written-round.ts'
 
 /** The sums of player_totals, in the words of player_rounds. */
 export const playerSums = [
@@ -35,9 +37,70 @@ const weaponSums = ['hits', 'shots', 'kills', 'deaths', 'headshots'] as const
 const spans = sql`(values ('all'), ('day')) as spans (span)`
 const startsOn = sql`case span when 'day' then (ended_at at time zone 'UTC')::date else date '0001-01-01' end`
 
-/** Adds what these rounds are worth to the totals. */
-export async function addToTotals(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
-  await applyToTotals(trx, linesOf(roundIds), 1)
+/** A line that is written, as its row and that of its round have it. */
+export interface TotalledLine {
+  accountId: number
+  endedAt: Date
+  rated: boolean
+  layout: number
+  sums: Record<(typeof playerSums)[number], number | null>
+  weapons: Readonly<Record<number, WeaponNumbers>>
+}
+
+/**
+ * Adds lines that count (see player_rounds) to the totals. They are summed here and not from their rows, so that they
+ * can travel with them; recountTotals says the same in SQL.
+ */
+export function addToTotals(writes: Writes, serverId: number, lines: readonly TotalledLine[]): void {
+  const players = new Map<string, TotalRow>()
+  const weapons = new Map<string, TotalRow>()
+  for (const { accountId, endedAt, rated, layout, sums, weapons: used } of lines) {
+    for (const [span, starts_on] of [
+      ['all', '0001-01-01'],
+      ['day', endedAt.toISOString().slice(0, 10)],
+    ] as const) {
+      const key = { span, starts_on, server_id: serverId, account_id: accountId, rated }
+      addTo(players, { ...key, layout }, sums)
+      for (const [weapon, [hits, shots, kills, deaths, headshots]] of Object.entries(used))
+        addTo(weapons, { ...key, weapon: Number(weapon) }, { hits, shots, kills, deaths, headshots })
+    }
+  }
+  writes.add(
+    'player_totals',
+    rowsOf(players, playerSums),
+    sql`on conflict (span, starts_on, server_id, account_id, rated, layout)
+        do update set ${increments('player_totals', playerSums)}`,
+  )
+  writes.add(
+    'weapon_totals',
+    rowsOf(weapons, weaponSums),
+    sql`on conflict (account_id, span, starts_on, server_id, rated, weapon)
+        do update set ${increments('weapon_totals', weaponSums)}`,
+  )
+}
+
+interface TotalRow {
+  key: object
+  lines: Readonly<Record<string, unknown>>[]
+}
+
+function addTo(rows: Map<string, TotalRow>, key: object, line: TotalRow['lines'][number]): void {
+  const place = Object.values(key).join(' ')
+  const row = rows.get(place) ?? { key, lines: [] }
+  row.lines.push(line)
+  rows.set(place, row)
+}
+
+/** A sum is of the lines that know; null when none does. */
+function rowsOf(rows: ReadonlyMap<string, TotalRow>, names: readonly string[]): object[] {
+  return [...rows.values()].map(({ key, lines }) => {
+    const sums: Record<string, number | null> = {}
+    for (const name of names) {
+      const known = lines.map((line) => line[name]).filter((value) => typeof value === 'number')
+      sums[name] = known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0)
+    }
+    return { ...key, rounds: lines.length, ...sums }
+  })
 }
 
 /** Takes what these rounds are worth off again; to be called while their lines are still there. */
@@ -71,7 +134,7 @@ async function applyToTotals(trx: Transaction<Database>, lines: ReturnType<typeo
       from line
       group by 1, 2, 3, 4, 5, 6
       order by 1, 2, 3, 4, 5, 6
-      on conflict (span, starts_on, server_id, account_id, rated, layout) do update set ${increments(playerSums)}
+      on conflict (span, starts_on, server_id, account_id, rated, layout) do update set ${increments('total', playerSums)}
     )
     insert into weapon_totals as total
       (span, starts_on, server_id, account_id, rated, weapon, rounds, ${columnList(weaponSums)})
@@ -79,7 +142,7 @@ async function applyToTotals(trx: Transaction<Database>, lines: ReturnType<typeo
     from line join weapon_stats as used on used.round_id = line.round_id and used.line = line.line
     group by 1, 2, 3, 4, 5, 6
     order by 1, 2, 3, 4, 5, 6
-    on conflict (account_id, span, starts_on, server_id, rated, weapon) do update set ${increments(weaponSums)}`.execute(
+    on conflict (account_id, span, starts_on, server_id, rated, weapon) do update set ${increments('total', weaponSums)}`.execute(
     trx,
   )
 
@@ -97,11 +160,12 @@ function columnList(names: readonly string[]) {
 }
 
 /** A sum is known once one of its rounds is: null means that no round of the row has it. */
-function increments(names: readonly string[]) {
+function increments(table: string, names: readonly string[]) {
   const sums = names.map((name) => {
     const column = sql.ref(name)
-    return sql`${column} = case when excluded.${column} is null then total.${column}
-                                else coalesce(total.${column}, 0) + excluded.${column} end`
+    const total = sql.ref(`${table}.${name}`)
+    return sql`${column} = case when excluded.${column} is null then ${total}
+                                else coalesce(${total}, 0) + excluded.${column} end`
   })
-  return sql.join([sql`rounds = total.rounds + excluded.rounds`, ...sums])
+  return sql.join([sql`rounds = ${sql.ref(`${table}.rounds`)} + excluded.rounds`, ...sums])
 }

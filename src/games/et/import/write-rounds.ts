@@ -1,19 +1,6 @@
 import { sql } from 'kysely'
 import type { Writes } from '../../../core/db/writes.ts'
-import type { DerivedLine } from '../parse/derived-line.ts'
-import type { WrittenRound } from '../parse/written-round.ts'
-import type { PlacedRound } from './round-record.ts'
-
-export interface MeasuredRound extends PlacedRound {
-  written: WrittenRound
-  seconds: number | null
-  startedAt: Date
-  sessionId: number | null
-  lines: DerivedLine[]
-}
-
-/** Two humans a side and nobody made of code: only such a round compares people fairly. */
-const ratedPlayersPerSide = 2
+import type { MeasuredRound } from './measure-round.ts'
 
 /** Writes rounds, new ones and those that are placed otherwise now. */
 export function writeRounds(
@@ -24,10 +11,8 @@ export function writeRounds(
 ): void {
   writes.add(
     'rounds',
-    rounds.map(({ record, placement, first, state, written, seconds, startedAt, sessionId, lines }) => {
-      const axis = countHumans(lines, 1)
-      const allies = countHumans(lines, 2)
-      const hasBot = lines.some(({ isBot }) => isBot)
+    rounds.map((round) => {
+      const { record, placement, state, written, seconds, startedAt, sessionId } = round
       return {
         id: record.id,
         file_id: record.fileId,
@@ -50,11 +35,11 @@ export function writeRounds(
         seconds: seconds === null ? null : Math.round(seconds),
         started_at: startedAt,
         ended_at: record.endedAt,
-        layout: layoutOf(written, first?.written ?? null),
-        axis_players: axis,
-        allies_players: allies,
-        has_bot: hasBot,
-        rated: !hasBot && axis >= ratedPlayersPerSide && allies >= ratedPlayersPerSide,
+        layout: round.layout,
+        axis_players: round.axisPlayers,
+        allies_players: round.alliesPlayers,
+        has_bot: round.hasBot,
+        rated: round.rated,
         content_key: record.contentKey,
         roster: record.roster,
         written,
@@ -66,14 +51,6 @@ export function writeRounds(
       replaced.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
     )}, revised_at = now()`,
   )
-}
-
-/**
- * Decides which fields a line has, the same for every line of the layout: totals rely on it. Halves by two writers (the
- * module was exchanged between them) lack what either lacks and make a layout of their own: 33 and then 38 is 3338.
- */
-function layoutOf({ layout }: WrittenRound, first: WrittenRound | null): number {
-  return first && first.layout !== layout ? first.layout * 100 + layout : layout
 }
 
 /** Everything but the id, the server and when the round first came in. */
@@ -106,7 +83,3 @@ const replaced = [
   'roster',
   'written',
 ] as const
-
-function countHumans(lines: readonly DerivedLine[], side: number): number {
-  return lines.filter((line) => !line.isBot && line.side === side).length
-}
