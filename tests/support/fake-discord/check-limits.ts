@@ -1,0 +1,8 @@
+import type { Problem } from './refusal.ts'
+import type { StoredFile } from './stored-message.ts'
+import type { SentMessage } from './write-message.ts'
+
+/** What Discord's description of its API does not say and Discord refuses all the same, of the message as it would be. */
+export function checkLimits(_message: SentMessage, _files: readonly StoredFile[]): Problem[] {
+  return []
+}
