@@ -10,16 +10,22 @@ interface Column {
   width: number
 }
 
-const gap = 2
-/** Down to this, text columns give way before the table is cut in blocks; in a block they may go further. */
-const readable = 14
+export interface TableLook {
+  /** Columns between two columns of the table. */
+  gap: number
+  /** Down to this, text columns give way before the table is cut in blocks; in a block they may go further. */
+  readable: number
+}
+
+const roomy: TableLook = { gap: 2, readable: 14 }
 const narrowest = 3
 
 /**
  * A table as lines no wider than `width`. Text columns give way first; when that is not enough the table is drawn in
  * blocks, each with the columns that say whose row it is.
  */
-export function drawTable({ columns, rows }: TableSection, width: number): string[][] {
+export function drawTable({ columns, rows }: TableSection, width: number, look: TableLook = roomy): string[][] {
+  const { gap, readable } = look
   const all = columns.map(({ label, align = 'left' }, index): Column => {
     const cells = rows.map((row) => cleanText(row[index] ?? ''))
     const title = cleanText(label)
@@ -30,8 +36,8 @@ export function drawTable({ columns, rows }: TableSection, width: number): strin
       width: Math.max(stringWidth(title), 1, ...cells.map((cell) => stringWidth(cell))),
     }
   })
-  const shrunk = shrink(all, width, readable)
-  if (total(shrunk) <= width) return [drawBlock(shrunk, rows.length)]
+  const shrunk = shrink(all, width, readable, gap)
+  if (total(shrunk, gap) <= width) return [drawBlock(shrunk, rows.length, gap)]
 
   const keys = all.slice(
     0,
@@ -44,29 +50,29 @@ export function drawTable({ columns, rows }: TableSection, width: number): strin
   const blocks: Column[][] = []
   for (const column of all.slice(keys.length)) {
     const block = blocks.at(-1)
-    if (block && total(shrink([...block, column], width, readable)) <= width) block.push(column)
+    if (block && total(shrink([...block, column], width, readable, gap), gap) <= width) block.push(column)
     else blocks.push([...keys, column])
   }
-  return blocks.map((block) => drawBlock(shrink(block, width, narrowest), rows.length))
+  return blocks.map((block) => drawBlock(shrink(block, width, narrowest, gap), rows.length, gap))
 }
 
 /** Takes from the widest text column, a step at a time, until it all fits or each is at its least. */
-function shrink(columns: readonly Column[], width: number, least: number): Column[] {
+function shrink(columns: readonly Column[], width: number, least: number, gap: number): Column[] {
   const shrunk = columns.map((column) => ({ ...column }))
   for (;;) {
     const widest = shrunk
       .filter((column) => column.align === 'left' && column.width > least)
       .sort((a, b) => b.width - a.width)[0]
-    if (!widest || total(shrunk) <= width) return shrunk
+    if (!widest || total(shrunk, gap) <= width) return shrunk
     widest.width -= 1
   }
 }
 
-function total(columns: readonly Column[]): number {
+function total(columns: readonly Column[], gap: number): number {
   return columns.reduce((sum, { width }) => sum + width, 0) + gap * (columns.length - 1)
 }
 
-function drawBlock(columns: readonly Column[], rows: number): string[] {
+function drawBlock(columns: readonly Column[], rows: number, gap: number): string[] {
   const line = (cell: (column: Column) => string) =>
     columns
       .map((column) => fitText(cell(column), column.width, column.align))

@@ -1,0 +1,25 @@
+import { limits } from './limits.ts'
+
+/** What a button or an option asks: a whole slash command, and which page of its reply. */
+export interface AskedAgain {
+  line: string
+  page: number
+}
+
+const written = /^(\/.+)~([1-9]\d{0,4})(?:\.\d+)?$/s
+
+/**
+ * '/stats player:#12 view:form~1': the command, then the page, then (`again`) a number that sets twins apart, for a
+ * custom id must be unique within its message. Null when it would be longer than Discord takes.
+ */
+export function writeCustomId({ line, page }: AskedAgain, again = 0): string | null {
+  const command = line.trim()
+  const id = `${command.startsWith('/') ? '' : '/'}${command}~${page}${again > 0 ? `.${again}` : ''}`
+  return id.length <= limits.customId && written.test(id) ? id : null
+}
+
+/** Null when it is none of ours, or of a version that wrote them in another way. */
+export function readCustomId(customId: string): AskedAgain | null {
+  const [, line, page] = written.exec(customId) ?? []
+  return line && page ? { line, page: Number(page) } : null
+}

@@ -1,0 +1,126 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIComponentInMessageActionRow,
+  type APISelectMenuOption,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js'
+import type { Button, Menu } from '../../core/commands/reply.ts'
+import { type AskedAgain, writeCustomId } from './custom-id.ts'
+import { plainLine, shorten } from './escape-text.ts'
+import { limits, ownLimits } from './limits.ts'
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>
+
+/** Gives every component a custom id of its own within one message. */
+export interface CustomIds {
+  /** Null = the command is longer than an id can be. */
+  take(asked: AskedAgain): string | null
+}
+
+export function createCustomIds(): CustomIds {
+  const taken = new Set<string>()
+  return {
+    take(asked) {
+      for (let again = 0; ; again++) {
+        const id = writeCustomId(asked, again)
+        if (id === null || !taken.has(id)) {
+          if (id !== null) taken.add(id)
+          return id
+        }
+      }
+    },
+  }
+}
+
+/** Buttons five a row, then menus. Throws when a reply has more than a message has room for. */
+export function drawControls(buttons: readonly Button[], menus: readonly Menu[], ids: CustomIds): Row[] {
+  const selects = menus.flatMap(({ label, options }) =>
+    chunks(drawOptions(options), limits.selectOptions).map((part) => ({ label, options: part })),
+  )
+  if (buttons.length > ownLimits.buttons || selects.length > ownLimits.menus)
+    throw new Error(`a reply shows at most ${ownLimits.buttons} buttons and ${ownLimits.menus} menus`)
+  return [
+    ...chunks(
+      buttons.map((button, index) => drawButton(button, ids.take({ line: button.command, page: 1 }), index)),
+      limits.buttonsOfARow,
+    ).map(row),
+    ...selects.map(({ label, options }, index): Row => row([drawSelect(label, options, index)])),
+  ]
+}
+
+/** The way to the other pages of the reply that `line` gives. */
+export function drawPaging(line: string, page: number, pages: number, ids: CustomIds): Row[] {
+  if (pages === 1) return []
+  const to = (label: string, target: number, disabled: boolean) =>
+    button(label, ButtonStyle.Secondary, ids.take({ line, page: target }), disabled, `page ${label}`)
+  return [
+    row([
+      to('‹ Previous', Math.max(1, page - 1), page === 1),
+      to(`Page ${page} of ${pages}`, page, true),
+      to('Next ›', Math.min(pages, page + 1), page === pages),
+    ]),
+  ]
+}
+
+/** The view that is shown is marked, and does nothing. A command too long for a custom id shows, but can't be pressed. */
+function drawButton({ label, current = false }: Button, id: string | null, index: number) {
+  return button(label, current ? ButtonStyle.Primary : ButtonStyle.Secondary, id, current, `button ${index}`)
+}
+
+function button(
+  label: string,
+  style: ButtonStyle.Primary | ButtonStyle.Secondary,
+  id: string | null,
+  disabled: boolean,
+  otherwise: string,
+): APIButtonComponentWithCustomId {
+  return {
+    type: ComponentType.Button,
+    style,
+    label: shorten(plainLine(label) || '–', limits.buttonLabel),
+    custom_id: id ?? otherwise,
+    ...(disabled || id === null ? { disabled: true } : {}),
+  }
+}
+
+/** Values are custom ids too. One that is there already, or is too long, is left out: an option can't be disabled. */
+function drawOptions(options: readonly Button[]): APISelectMenuOption[] {
+  const values = new Set<string>()
+  let isMarked = false
+  return options.flatMap(({ label, command, current = false }) => {
+    const value = writeCustomId({ line: command, page: 1 })
+    if (value === null || values.has(value)) return []
+    values.add(value)
+    const marked = current && !isMarked
+    isMarked ||= marked
+    return [
+      {
+        label: shorten(plainLine(label) || '–', limits.optionLabel),
+        value,
+        ...(marked ? { default: true } : {}),
+      },
+    ]
+  })
+}
+
+function drawSelect(label: string, options: APISelectMenuOption[], index: number): APIStringSelectComponent {
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: `menu ${index}`,
+    placeholder: shorten(plainLine(label) || '–', limits.placeholder),
+    options,
+  }
+}
+
+function row(components: APIComponentInMessageActionRow[]): Row {
+  return { type: ComponentType.ActionRow, components }
+}
+
+function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
+}
