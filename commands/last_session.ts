@@ -7,12 +7,13 @@ import { answerSession, sessionViews } from '../src/games/et/query/answer-sessio
 
 export default defineCommand({
   describe: 'The last evening: who played what, and how it went',
+  needsServers: true,
   options: {
     view: choice({ describe: 'What to look at', choices: sessionViews, otherwise: 'overview' }),
     session: integer({ describe: 'An earlier session by its number', min: 1, max: 2_147_483_647 }),
   },
-  async run({ db, options: { view, session } }) {
-    const { sessionId, earlierId, reply } = await answerSession(db, { sessionId: session, view })
+  async run({ db, scope, options: { view, session } }) {
+    const { sessionId, earlierId, reply } = await answerSession(db, { sessionId: session, view, scope })
     if (sessionId === null) return reply
     const views = viewButtons('last_session', sessionViews, view, { session: sessionId })
     const earlier = {

@@ -14,6 +14,7 @@ const pageSize = 20
 
 export default defineCommand({
   describe: 'Who is first at what, over a period and with a minimum of rounds',
+  needsServers: true,
   options: {
     metric: metric({ describe: 'What to rank by', otherwise: 'dpm' }),
     period: period(),
@@ -21,9 +22,9 @@ export default defineCommand({
     page: integer({ describe: 'Which page', min: 1, max: 1_000, otherwise: 1 }),
     game: game(),
   },
-  async run({ db, games, locale, options: { metric, period, min_rounds, page, game } }) {
+  async run({ db, games, scope, locale, options: { metric, period, min_rounds, page, game } }) {
     const minRounds = min_rounds ?? metric.minRounds
-    const { rows, leftOut } = await game.answers.rank(db, { metric, period, minRounds })
+    const { rows, leftOut } = await game.answers.rank(db, { metric, period, minRounds, scope })
     const again = (changed: { page?: number; min_rounds?: number }) =>
       formatCommandLine('leaderboard', {
         metric: metric.id,

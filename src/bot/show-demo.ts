@@ -11,7 +11,7 @@ export function showDemo(house: House): () => Promise<void> {
   let shown = false
   return async () => {
     const [game] = house.games
-    if (shown || !game || !(await game.hasData(house.db))) return
+    if (shown || !game || !(await game.hasData(house.db, null))) return
     shown = true
     const { db, games, registry, notes, log } = house
     const context = { db, games, registry, notes, log, ...terminalContext(null), now: new Date(), locale: 'en' }

@@ -1,9 +1,11 @@
 import type { Expression, Kysely } from 'kysely'
 import type { ArchivedFile } from '../core/archive/archived-file.ts'
+import type { Scope } from '../core/commands/command-context.ts'
 import type { Reply } from '../core/commands/reply.ts'
 import type { Database } from '../core/db/database.ts'
 import type { ImportOutcome } from '../core/imports/outcome.ts'
 import type { Metric } from '../core/metrics/metric.ts'
+import type { PostSource } from '../core/posts/post-source.ts'
 
 /** A file ready to import: its bytes are archived and in memory. */
 export interface FileToImport extends ArchivedFile {
@@ -70,15 +72,21 @@ export interface Game {
   /** What `debrief export <id>/<name>` can write, row by row. */
   exports: Record<string, (db: Kysely<Database>) => AsyncIterable<Record<string, unknown>>>
   metrics: readonly Metric[]
-  /** Whether there is anything of this game to ask about. */
-  hasData(db: Kysely<Database>): Promise<boolean>
+  /** Whether there is anything of this game to ask about on these servers. */
+  hasData(db: Kysely<Database>, scope: Scope): Promise<boolean>
   /** Who has played on which server, for core to join: what a guild may see of people. A pair may come more than once. */
   peopleByServer(db: Kysely<Database>): Expression<{ playerId: number; serverId: number }>
+  /** What is told in a guild's channel by itself: rounds, evenings. */
+  posts: PostSource
+  /** Every answer is made of rounds of the servers in `scope` alone. */
   answers: {
-    stats(db: Kysely<Database>, question: { playerId: number; period: Period; view: string }): Promise<Reply>
+    stats(
+      db: Kysely<Database>,
+      question: { playerId: number; period: Period; view: string; scope: Scope },
+    ): Promise<Reply>
     rank(
       db: Kysely<Database>,
-      question: { metric: Metric; period: Period; minRounds: number },
+      question: { metric: Metric; period: Period; minRounds: number; scope: Scope },
     ): Promise<{ rows: RankingRow[]; leftOut: number }>
   }
 }

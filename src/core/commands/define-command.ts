@@ -19,6 +19,8 @@ interface Manners {
   visibility?: 'public' | 'private'
   /** Only inside a guild: what it sets belongs to one. */
   guildOnly?: true
+  /** It speaks of rounds: where no game server may be seen, it says who can change that instead. */
+  needsServers?: true
 }
 
 export interface CommandDefinition<Declared extends Options> extends Manners {
@@ -32,6 +34,7 @@ export interface CommandDefinition<Declared extends Options> extends Manners {
 export interface Command extends Required<Pick<Manners, 'audience' | 'visibility'>> {
   describe: string
   guildOnly: boolean
+  needsServers: boolean
   options: Options
   /** Reads the options in their order and runs; an option that was not understood answers in its place. */
   answer: (typed: Typed, context: CommandContext) => Promise<Reply>
@@ -39,13 +42,15 @@ export interface Command extends Required<Pick<Manners, 'audience' | 'visibility
 
 /** Makes the default export of a file in `commands/`. */
 export function defineCommand<const Declared extends Options>(definition: CommandDefinition<Declared>): Command {
-  const { describe, options, run, audience = 'everyone', visibility = 'public', guildOnly = false } = definition
+  const { describe, options, run, audience = 'everyone', visibility = 'public' } = definition
+  const { guildOnly = false, needsServers = false } = definition
   return {
     describe,
     options,
     audience,
     visibility,
     guildOnly,
+    needsServers,
     async answer(typed, context) {
       const values: Record<string, unknown> = {}
       for (const [name, option] of Object.entries(options)) {

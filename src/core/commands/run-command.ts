@@ -3,6 +3,7 @@ import type { CommandContext } from './command-context.ts'
 import { explainMisuse } from './explain-misuse.ts'
 import { notice } from './notice.ts'
 import { parseCommandLine } from './parse-command-line.ts'
+import { refuse } from './refuse.ts'
 import type { Registry } from './registry.ts'
 import type { Reply } from './reply.ts'
 
@@ -14,7 +15,7 @@ export interface CommandShell extends CommandContext {
 }
 
 /**
- * The answer to a whole slash command. Never throws: what goes wrong unexpectedly is logged under an id, and the asker
+ * The answer to a whole slash command, once it is clear that the asker may use it there. Never throws: what goes wrong unexpectedly is logged under an id, and the asker
  * gets that id in private.
  */
 export async function runCommand(line: string, shell: CommandShell): Promise<Reply> {
@@ -25,6 +26,9 @@ export async function runCommand(line: string, shell: CommandShell): Promise<Rep
   async function answer(): Promise<Reply> {
     try {
       const parsed = parseCommandLine(line, registry)
+      const command = parsed.ok ? parsed.command : parsed.misuse.meant?.command
+      const refusal = command ? refuse(command, context) : null
+      if (refusal) return refusal
       return parsed.ok
         ? await parsed.command.answer(parsed.typed, context)
         : await explainMisuse(parsed.misuse, registry, context)

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../db/database.ts'
+import { prepared } from '../db/preparing-client.ts'
 import { openRowIds } from '../db/row-ids.ts'
 import { insertRows } from '../db/writes.ts'
 
@@ -51,6 +52,7 @@ export async function fetchAccounts(
 ): Promise<Map<string, number>> {
   const rows = await trx
     .selectFrom('player_accounts')
+    .modifyFront(prepared)
     .select(['account_id', 'id'])
     .where('game', '=', game)
     .where(sql<boolean>`account_id = any(${[...accountIds]}::text[])`)

@@ -1,4 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Game } from '../../games/game.ts'
+import type { Scope } from '../commands/command-context.ts'
 import type { Database } from '../db/database.ts'
 import { fetchDisplayNames } from './fetch-display-names.ts'
 import { foldName } from './fold-name.ts'
@@ -20,49 +22,71 @@ export interface FoundPlayers {
   players: FoundPlayer[]
 }
 
+export interface PlayersQuestion {
+  games: readonly Pick<Game, 'peopleByServer'>[]
+  /** Null = everybody. */
+  scope: Scope
+  /** Default 10. */
+  limit?: number
+}
+
 /**
  * People that typed text may mean: by id ('#12'), by account id (a GUID), by exact name whatever the case, accents and
- * colours, and last by likeness. Bots are never found. Empty when nothing comes near.
+ * colours, and last by likeness. Bots are never found, nor who has no counted round on a server in scope. Empty when
+ * nothing comes near.
  */
-export async function findPlayers(db: Kysely<Database>, typed: string, limit = 10): Promise<FoundPlayers> {
+export async function findPlayers(
+  db: Kysely<Database>,
+  typed: string,
+  { games, scope, limit = 10 }: PlayersQuestion,
+): Promise<FoundPlayers> {
   const wanted = typed.trim()
+  const search = (condition: RawBuilder<boolean>, likeness?: RawBuilder<number>) =>
+    searchPeople(db, playedOn(db, games, scope), condition, limit, likeness)
   const id = /^#(\d{1,9})$/.exec(wanted)?.[1]
   if (id !== undefined) {
-    const players = await search(db, sql<boolean>`account.player_id = ${Number(id)}`, limit)
+    const players = await search(sql<boolean>`account.player_id = ${Number(id)}`)
     if (players.length > 0) return { by: 'id', players }
   }
   if (/^[\da-f]{8}$/i.test(wanted)) {
     // A GUID that two humans share is split into accounts 'GUID\\name'; both are candidates.
     const guid = wanted.toUpperCase()
     const players = await search(
-      db,
       sql<boolean>`split_part(account.account_id, chr(92), 1) = ${guid} and alias.account_id is not null`,
-      limit,
     )
     if (players.length > 0) return { by: 'account', players }
   }
   const folded = foldName(wanted)
   if (folded === '') return { by: 'similar', players: [] }
 
-  const exact = await search(db, sql<boolean>`alias.folded = ${folded}`, limit)
+  const exact = await search(sql<boolean>`alias.folded = ${folded}`)
   if (exact.length > 0) return { by: 'name', players: exact }
-  return { by: 'similar', players: await searchAlike(db, folded, limit) }
+  return { by: 'similar', players: await search(...alike(folded)) }
 }
 
 /** `%` and `<%` are trigram likeness of the whole name and of a part of it; `like` finds what is too short for them. */
-function searchAlike(db: Kysely<Database>, folded: string, limit: number): Promise<FoundPlayer[]> {
+function alike(folded: string): [condition: RawBuilder<boolean>, likeness: RawBuilder<number>] {
   const part = `%${folded.replace(/[\\%_]/g, '\\$&')}%`
-  return search(
-    db,
+  return [
     sql<boolean>`(alias.folded % ${folded} or ${folded} <% alias.folded or alias.folded like ${part})`,
-    limit,
     sql<number>`greatest(similarity(alias.folded, ${folded}), word_similarity(${folded}, alias.folded),
       case when alias.folded like ${part} then 0.9 else 0 end)`,
-  )
+  ]
 }
 
-async function search(
+function playedOn(db: Kysely<Database>, games: PlayersQuestion['games'], scope: Scope): RawBuilder<boolean> {
+  if (scope === null) return sql<boolean>`true`
+  const inGames = games.map(
+    (game) => sql`account.player_id in (
+      select played."playerId" from ${game.peopleByServer(db)} as played
+      where played."serverId" = any(${[...scope]}::int4[]))`,
+  )
+  return sql<boolean>`(${sql.join([...inGames, sql`false`], sql` or `)})`
+}
+
+async function searchPeople(
   db: Kysely<Database>,
+  visible: RawBuilder<boolean>,
   condition: RawBuilder<boolean>,
   limit: number,
   likeness: RawBuilder<number> = sql<number>`1`,
@@ -72,6 +96,7 @@ async function search(
     .leftJoin('player_names as alias', 'alias.account_id', 'account.id')
     .where('account.is_bot', '=', false)
     .where(condition)
+    .where(visible)
     .groupBy('account.player_id')
     .select((eb) => [
       'account.player_id as playerId',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Scope } from '../../../src/core/commands/command-context.ts'
 import { fetchDisplayNames } from '../../../src/core/players/fetch-display-names.ts'
 import { findPlayers } from '../../../src/core/players/find-players.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/fresh-database.ts'
 import { playerIdOf, seedMerge, seedRounds } from '../../support/seed-et.ts'
+import { et } from '../../support/seed-shell.ts'
 
 let fresh: FreshDatabase
 beforeAll(async () => {
@@ -50,8 +52,8 @@ beforeAll(async () => {
 })
 afterAll(() => fresh.close())
 
-async function names(typed: string) {
-  const { by, players } = await findPlayers(fresh.db, typed)
+async function names(typed: string, scope: Scope = null) {
+  const { by, players } = await findPlayers(fresh.db, typed, { games: [et], scope })
   return [by, ...players.map(({ name }) => name)]
 }
 

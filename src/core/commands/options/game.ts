@@ -33,7 +33,7 @@ export async function chooseGame(typed: string | null, context: CommandContext):
   return understood(first)
 }
 
-async function gamesWithData({ games, db }: CommandContext): Promise<AnsweringGame[]> {
-  const has = await Promise.all(games.map((each) => each.hasData(db)))
+async function gamesWithData({ games, db, scope }: CommandContext): Promise<AnsweringGame[]> {
+  const has = await Promise.all(games.map((each) => each.hasData(db, scope)))
   return games.filter((_, index) => has[index])
 }

@@ -1,4 +1,3 @@
-import { fetchDisplayNames } from '../../players/fetch-display-names.ts'
 import { fetchLinkedPlayer } from '../../players/fetch-linked-player.ts'
 import { type FoundPlayer, findPlayers } from '../../players/find-players.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -9,25 +8,33 @@ export interface AskedPlayer {
   name: string
 }
 
-const hint = 'a name, #id or GUID; yourself when left out'
+interface Wording {
+  describe?: string
+  /** Nothing typed means the asker, by their link (default), or is not enough. */
+  unnamed?: 'asker' | 'ask'
+}
 
-/** A person. Nothing typed, or 'me', is the asker, by their link. Never a guess between several: then the asker chooses. */
-export function player({ describe = 'Whose numbers' }: { describe?: string } = {}): Option<AskedPlayer> {
+/** A person. Never a guess between several: then the asker chooses. 'me' is the asker. */
+export function player({ describe = 'Whose numbers', unnamed = 'asker' }: Wording = {}): Option<AskedPlayer> {
   return {
     takes: 'text',
     describe,
-    hint,
-    async suggest(typed, { db }) {
-      const { players } = await findPlayers(db, typed, 25)
-      return players.map(({ playerId, name, alias }) => ({
-        value: `#${playerId}`,
-        label: name === alias ? name : `${name} (${alias})`,
-      }))
+    hint: unnamed === 'asker' ? 'a name, #id or GUID; yourself when left out' : 'a name, #id or GUID',
+    async suggest(typed, { people, asker, scope }) {
+      const found = people.search(typed, { limit: 25, own: asker.discordId, scope })
+      const labels = found.map(({ name, alias }) => (name === alias ? name : `${name} (${alias})`))
+      return found.map(({ playerId }, index) => {
+        const label = labels[index] ?? ''
+        const isShared = labels.indexOf(label) !== labels.lastIndexOf(label)
+        return { value: `#${playerId}`, label: isShared ? `${label} #${playerId}` : label }
+      })
     },
     async parse(typed, context) {
       const wanted = typed?.trim() ?? ''
+      if (wanted === '' && unnamed === 'ask')
+        return misunderstood('Which player?', 'Name one, like player:name; a part of the name is enough.')
       if (wanted === '' || wanted.toLowerCase() === 'me') return linkedPlayer(context)
-      const { by, players } = await findPlayers(context.db, wanted, 11)
+      const { by, players } = await findPlayers(context.db, wanted, { ...context, limit: 11 })
       const [first, second] = players
       if (!first) return misunderstood('No such player', nobody(wanted))
       if (!second) return understood({ id: first.playerId, name: first.name })
@@ -43,15 +50,20 @@ export function player({ describe = 'Whose numbers' }: { describe?: string } = {
   }
 }
 
-async function linkedPlayer({ db, asker }: CommandContext): Promise<Parsed<AskedPlayer>> {
+async function linkedPlayer(context: CommandContext): Promise<Parsed<AskedPlayer>> {
+  const { db, asker } = context
   const id = asker.discordId === null ? null : await fetchLinkedPlayer(db, asker.discordId)
   if (id === null)
     return misunderstood(
       'Who are you in the game?',
-      'You are not linked to a player yet. Name one, like player:name, or ask an admin to link your Discord account to your GUID.',
+      'You are not linked to a player yet. Name one, like player:name, or say once who you are: /link player:name.',
     )
-  const names = await fetchDisplayNames(db, [id])
-  return understood({ id, name: names.get(id) ?? `Player #${id}` })
+  const [self] = (await findPlayers(db, `#${id}`, context)).players
+  if (self) return understood({ id, name: self.name })
+  return misunderstood(
+    'You have not played here',
+    'Your player has no counted round on a game server that this Discord server sees.',
+  )
 }
 
 function describeFound({ playerId, name, alias, lastSeenAt }: FoundPlayer): string {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Scope } from '../../../core/commands/command-context.ts'
 import { formatWhen } from '../../../core/commands/format-when.ts'
 import { notice } from '../../../core/commands/notice.ts'
 import type { Reply, Section } from '../../../core/commands/reply.ts'
@@ -24,23 +25,23 @@ export type SessionView = (typeof sessionViews)[number]
 export interface SessionAnswer {
   /** The session that is shown; null when there is none. */
   sessionId: number | null
-  /** The one before it. */
+  /** The one before it in scope. */
   earlierId: number | null
   reply: Reply
 }
 
-/** A session and what was asked of it. `sessionId` null = the newest with a round that counts. */
+/** A session and what was asked of it. `sessionId` null = the newest in scope with a round that counts. */
 export async function answerSession(
   db: Kysely<Database>,
-  { sessionId, view }: { sessionId: number | null; view: SessionView },
+  { sessionId, view, scope }: { sessionId: number | null; view: SessionView; scope: Scope },
 ): Promise<SessionAnswer> {
-  const session = await fetchLastSession(db, { id: sessionId })
+  const session = await fetchLastSession(db, { scope, id: sessionId })
   if (!session) return { sessionId: null, earlierId: null, reply: noSession(sessionId) }
 
   const [rounds, players, earlier] = await Promise.all([
     fetchSessionRounds(db, session.id),
     fetchSessionPlayers(db, session.id),
-    fetchLastSession(db, { before: session.endedAt }),
+    fetchLastSession(db, { scope, before: session.endedAt }),
   ])
   const sections = await describeView(db, view, { session, rounds, players })
   const reply = report({

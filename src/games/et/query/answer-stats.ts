@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Scope } from '../../../core/commands/command-context.ts'
 import { notice } from '../../../core/commands/notice.ts'
 import type { Reply, Section } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
@@ -16,20 +17,20 @@ import { fetchPlayerWeapons } from './fetch-player-weapons.ts'
 const formRounds = 20
 const mapRounds = 200
 
-/** Everything that counts of one person: view 'form', 'weapons' or 'maps', anything else is the overview. */
+/** Everything that counts of one person on the servers in scope: view 'form', 'weapons' or 'maps', anything else is the overview. */
 export async function answerStats(
   db: Kysely<Database>,
-  { playerId, period, view }: { playerId: number; period: Period; view: string },
+  { playerId, period, view, scope }: { playerId: number; period: Period; view: string; scope: Scope },
 ): Promise<Reply> {
   const [names, accountIds] = await Promise.all([
     fetchDisplayNames(db, [playerId]),
     fetchAccountIds(db, 'et', playerId),
   ])
   const name = names.get(playerId) ?? displayName(null, playerId)
-  const stats = await fetchPlayerStats(db, { accountIds, period })
+  const stats = await fetchPlayerStats(db, { accountIds, period, scope })
   if (!stats) return noRounds(name, period)
 
-  const { sections, notes = [] } = await describeView(db, view, { name, stats, accountIds, period })
+  const { sections, notes = [] } = await describeView(db, view, { name, stats, accountIds, period, scope })
   return report({
     title: name,
     subtitle: `ET:Legacy · ${period.label} · ${roundsOf(stats)}`,
@@ -43,6 +44,7 @@ interface Person {
   stats: PlayerStats
   accountIds: readonly number[]
   period: Period
+  scope: Scope
 }
 
 async function describeView(

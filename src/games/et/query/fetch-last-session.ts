@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
+import type { Scope } from '../../../core/commands/command-context.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { fetchServersById } from '../../../core/servers/fetch-servers-by-id.ts'
-import { countedLines } from './counted-lines.ts'
+import { anyOf, countedLines } from './counted-lines.ts'
 
 export interface Session {
   id: number
@@ -13,15 +14,16 @@ export interface Session {
 
 /**
  * The newest session with a round that counts, or the one with this id, whatever it holds. With `before`, the newest
- * that ended before it. Null when there is none.
+ * that ended before it. Null when there is none on a server in scope.
  */
 export async function fetchLastSession(
   db: Kysely<Database>,
-  { id = null, before = null }: { id?: number | null; before?: Date | null } = {},
+  { scope, id = null, before = null }: { scope: Scope; id?: number | null; before?: Date | null },
 ): Promise<Session | null> {
   const session = await db
     .selectFrom('gaming_sessions as session')
     .select(['session.id', 'session.server_id', 'session.started_at as startedAt', 'session.ended_at as endedAt'])
+    .$if(scope !== null, (query) => query.where('session.server_id', '=', anyOf(scope ?? [])))
     .$if(id !== null, (query) => query.where('session.id', '=', id))
     .$if(before !== null, (query) => query.where('session.ended_at', '<', before ?? new Date()))
     .$if(id === null, (query) =>

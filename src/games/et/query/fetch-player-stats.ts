@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import type { Period } from '../../game.ts'
 import { anyOf, type LineFlag } from './counted-lines.ts'
 import { type MetricId, metrics } from './metrics.ts'
-import { periodTotals, totalColumn } from './period-totals.ts'
+import { type PeriodQuestion, periodTotals, totalColumn } from './period-totals.ts'
 import { type MetricValues, selectMetrics } from './select-metrics.ts'
 
 export interface PlayerStats {
@@ -19,9 +18,9 @@ const ids: readonly MetricId[] = metrics.map(({ id }) => id)
 /** Every metric of a person's accounts over a period; null when they have no round in it. */
 export async function fetchPlayerStats(
   db: Kysely<Database>,
-  { accountIds, period, flag = 'counts' }: { accountIds: readonly number[]; period: Period; flag?: LineFlag },
+  { accountIds, flag = 'counts', ...question }: { accountIds: readonly number[]; flag?: LineFlag } & PeriodQuestion,
 ): Promise<PlayerStats | null> {
-  const row = await periodTotals(db, period, flag)
+  const row = await periodTotals(db, question, flag)
     .where('total.account_id', '=', anyOf(accountIds))
     .select(sql<number>`coalesce(sum(total.rounds), 0)::int`.as('allRounds'))
     .select(sql<number>`coalesce(sum(total.rounds) filter (where total.rated), 0)::int`.as('ratedRounds'))

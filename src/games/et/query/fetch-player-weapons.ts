@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import type { Period } from '../../game.ts'
 import { anyOf } from './counted-lines.ts'
-import { periodWeaponTotals, totalColumn } from './period-totals.ts'
+import { type PeriodQuestion, periodWeaponTotals, totalColumn } from './period-totals.ts'
 import { type MetricValues, selectMetrics } from './select-metrics.ts'
 
 /** What a weapon's own columns can answer. */
@@ -21,9 +20,9 @@ export interface WeaponUse extends MetricValues<(typeof weaponMetrics)[number]> 
 /** What a person did with each weapon, most kills first. */
 export async function fetchPlayerWeapons(
   db: Kysely<Database>,
-  { accountIds, period }: { accountIds: readonly number[]; period: Period },
+  { accountIds, ...question }: { accountIds: readonly number[] } & PeriodQuestion,
 ): Promise<WeaponUse[]> {
-  return periodWeaponTotals(db, period, 'counts')
+  return periodWeaponTotals(db, question, 'counts')
     .where('total.account_id', '=', anyOf(accountIds))
     .groupBy('total.weapon')
     .select('total.weapon')

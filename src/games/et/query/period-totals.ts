@@ -1,10 +1,17 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Scope } from '../../../core/commands/command-context.ts'
 import type { Database } from '../../../core/db/database.ts'
 import type { Period } from '../../game.ts'
-import type { LineFlag } from './counted-lines.ts'
+import { anyOf, type LineFlag } from './counted-lines.ts'
+
+export interface PeriodQuestion {
+  period: Period
+  /** Servers whose rounds may be summed. */
+  scope: Scope
+}
 
 /** Sums of player_totals for a period. Totals are kept by UTC day, so a period begins and ends at a UTC midnight. */
-export function periodTotals(db: Kysely<Database>, period: Period, flag: LineFlag) {
+export function periodTotals(db: Kysely<Database>, { period, scope }: PeriodQuestion, flag: LineFlag) {
   const { span, from, to } = spanOf(period)
   return db
     .selectFrom('player_totals as total')
@@ -12,10 +19,11 @@ export function periodTotals(db: Kysely<Database>, period: Period, flag: LineFla
     .$if(from !== null, (query) => query.where('total.starts_on', '>=', from ?? ''))
     .$if(to !== null, (query) => query.where('total.starts_on', '<', to ?? ''))
     .$if(flag === 'rated', (query) => query.where('total.rated', '=', true))
+    .$if(scope !== null, (query) => query.where('total.server_id', '=', anyOf(scope ?? [])))
 }
 
 /** The same for weapon_totals. */
-export function periodWeaponTotals(db: Kysely<Database>, period: Period, flag: LineFlag) {
+export function periodWeaponTotals(db: Kysely<Database>, { period, scope }: PeriodQuestion, flag: LineFlag) {
   const { span, from, to } = spanOf(period)
   return db
     .selectFrom('weapon_totals as total')
@@ -23,6 +31,7 @@ export function periodWeaponTotals(db: Kysely<Database>, period: Period, flag: L
     .$if(from !== null, (query) => query.where('total.starts_on', '>=', from ?? ''))
     .$if(to !== null, (query) => query.where('total.starts_on', '<', to ?? ''))
     .$if(flag === 'rated', (query) => query.where('total.rated', '=', true))
+    .$if(scope !== null, (query) => query.where('total.server_id', '=', anyOf(scope ?? [])))
 }
 
 /** A metric's column in totals. */

@@ -5,8 +5,8 @@ import { metricSample, metricValue } from '../../../core/metrics/metric-sql.ts'
 import { rankingOrder } from '../../../core/metrics/ranking-order.ts'
 import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
 import { peopleByAccount } from '../../../core/players/people-by-account.ts'
-import type { Period, RankingRow } from '../../game.ts'
-import { periodTotals, totalColumn } from './period-totals.ts'
+import type { RankingRow } from '../../game.ts'
+import { type PeriodQuestion, periodTotals, totalColumn } from './period-totals.ts'
 
 /**
  * People by a metric over rated rounds, first to last; ties by more rounds. `rounds` are those in which the metric is
@@ -14,9 +14,9 @@ import { periodTotals, totalColumn } from './period-totals.ts'
  */
 export async function rankPlayers(
   db: Kysely<Database>,
-  { metric, period, minRounds }: { metric: Metric; period: Period; minRounds: number },
+  { metric, minRounds, ...question }: { metric: Metric; minRounds: number } & PeriodQuestion,
 ): Promise<{ rows: RankingRow[]; leftOut: number }> {
-  const people = await periodTotals(db, period, 'rated')
+  const people = await periodTotals(db, question, 'rated')
     .innerJoin(peopleByAccount(db, 'et').as('person'), 'person.accountId', 'total.account_id')
     .groupBy('person.playerId')
     .select([

@@ -1,13 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import type { Period } from '../../game.ts'
 import { anyOf, countedLines } from './counted-lines.ts'
-import { periodTotals } from './period-totals.ts'
+import { type PeriodQuestion, periodTotals } from './period-totals.ts'
 
-/** Whose lines, from when, and at most how many of the newest. */
-export interface RecentQuestion {
+/** Whose lines, from when and where, and at most how many of the newest. */
+export interface RecentQuestion extends PeriodQuestion {
   accountIds: readonly number[]
-  period: Period
   last: number
 }
 
@@ -46,8 +44,8 @@ export async function recentLines(db: Kysely<Database>, question: RecentQuestion
 }
 
 /** UTC days and servers that hold the newest rounds of these accounts: whole days, so that none is missed. */
-async function fetchLastDays(db: Kysely<Database>, { accountIds, period, last }: RecentQuestion) {
-  const days = periodTotals(db, { ...period, from: period.from ?? new Date(0) }, 'counts')
+async function fetchLastDays(db: Kysely<Database>, { accountIds, period, scope, last }: RecentQuestion) {
+  const days = periodTotals(db, { period: { ...period, from: period.from ?? new Date(0) }, scope }, 'counts')
     .where('total.account_id', '=', anyOf(accountIds))
     .groupBy('total.starts_on')
     .select('total.starts_on as day')

@@ -120,8 +120,8 @@ async function compare(key: 'all' | '7d') {
   for (const playerId of people) {
     const own = lines.filter((line) => line.playerId === playerId)
     const accountIds = await fetchAccountIds(db, 'et', playerId)
-    const counted = await fetchPlayerStats(db, { accountIds, period })
-    const rated = await fetchPlayerStats(db, { accountIds, period, flag: 'rated' })
+    const counted = await fetchPlayerStats(db, { accountIds, period, scope: null })
+    const rated = await fetchPlayerStats(db, { accountIds, period, scope: null, flag: 'rated' })
     for (const { id } of metrics) {
       expectClose(counted?.values[id], plain[id](own), id)
       if (rated) expectClose(rated.values[id], plain[id](own.filter((line) => line.rated)), id)
@@ -130,7 +130,7 @@ async function compare(key: 'all' | '7d') {
     expect(counted?.ratedRounds).toBe(rated?.rounds ?? 0)
   }
   for (const metric of metrics) {
-    const { rows, leftOut } = await rankPlayers(db, { metric, period, minRounds: 1 })
+    const { rows, leftOut } = await rankPlayers(db, { metric, period, scope: null, minRounds: 1 })
     const expected = people.flatMap((playerId) => {
       const own = lines.filter((line) => line.playerId === playerId && line.rated)
       return own.length === 0 ? [] : [plain[metric.id](own)]

@@ -24,13 +24,13 @@ describe('the last session', () => {
       { endedAt: '2026-03-04T20:00:00Z', session: 4, lines: four, state: 'waiting' },
       { endedAt: '2026-03-05T20:00:00Z', session: 5, lines: [{ guid: 'bot\\joe', isBot: true }] },
     ])
-    expect((await fetchLastSession(fresh.db))?.id).toBe(1)
-    expect((await fetchLastSession(fresh.db, { id: 3 }))?.id).toBe(3)
-    expect(await fetchLastSession(fresh.db, { before: new Date('2026-03-01T20:00:00Z') })).toBeNull()
+    expect((await fetchLastSession(fresh.db, { scope: null }))?.id).toBe(1)
+    expect((await fetchLastSession(fresh.db, { scope: null, id: 3 }))?.id).toBe(3)
+    expect(await fetchLastSession(fresh.db, { scope: null, before: new Date('2026-03-01T20:00:00Z') })).toBeNull()
   })
 
   it('is none when nothing is on record', async () => {
-    expect(await fetchLastSession(fresh.db)).toBeNull()
+    expect(await fetchLastSession(fresh.db, { scope: null })).toBeNull()
   })
 
   it('is one across midnight', async () => {
