@@ -1,0 +1,134 @@
+import { type Charts, ChartsBusy } from '../charts/charts.ts'
+import type { Acts } from '../core/commands/acts.ts'
+import type { CommandContext, Scope } from '../core/commands/command-context.ts'
+import { notice } from '../core/commands/notice.ts'
+import type { Reply } from '../core/commands/reply.ts'
+import { runCommand } from '../core/commands/run-command.ts'
+import { fetchDataVersion } from '../core/db/data-version.ts'
+import type { PeopleIndex } from '../core/players/people-index.ts'
+import type { House } from '../house.ts'
+import { createAnswerCache } from './answer-cache.ts'
+import type { Answer, Answering, Question } from './answering.ts'
+import { chartsOf, type Drawn, drawReply } from './draw-reply.ts'
+import { createKnownScopes } from './known-scopes.ts'
+import { composeMessage } from './message/compose-message.ts'
+import { createPictureCooldown } from './picture-cooldown.ts'
+import { suggestChoices } from './suggest-choices.ts'
+import { visibilityOf } from './visibility-of.ts'
+import { watchAsker } from './watch-asker.ts'
+import { newErrorId, wentWrong } from './went-wrong.ts'
+
+export interface AnsweringParts {
+  house: Pick<House, 'db' | 'games' | 'registry' | 'notes' | 'log'>
+  charts: Charts
+  people: PeopleIndex
+  acts: Acts
+  now?: () => Date
+}
+
+interface Run {
+  drawn: Drawn
+  /** Whose answer it is: everybody's, the asker's alone, or a refusal of this moment. */
+  holdsFor: 'everybody' | 'asker' | 'nobody'
+}
+
+/**
+ * Answers by running commands. What was answered is kept until the data change, by line, scope, language and day (UTC),
+ * and by asker when the command looked at who asks; who asks the same meanwhile waits for the one that runs.
+ */
+export function createAnswering({ house, charts, people, acts, now = () => new Date() }: AnsweringParts): Answering {
+  const { db, games, registry, notes, log } = house
+  const scopes = createKnownScopes(db)
+  const cache = createAnswerCache()
+  const cooldown = createPictureCooldown()
+  const running = new Map<string, Promise<Run>>()
+
+  return {
+    async answer(question) {
+      try {
+        return toAnswer(await findAnswer(question), question)
+      } catch (error) {
+        const id = newErrorId()
+        log.error({ err: error, errorId: id, line: question.line }, 'an answer failed')
+        return toAnswer({ reply: wentWrong(id), pictures: new Map() }, { ...question, page: 1 })
+      }
+    },
+    suggest: (suggestion) => suggestChoices(suggestion, { db, games, registry, people, acts, scopes, log, now }),
+  }
+
+  async function findAnswer(question: Question): Promise<Drawn> {
+    const { line, locale, asker, place } = question
+    const at = now()
+    const [scope, version] = await Promise.all([scopes.fetch(question), fetchDataVersion(db)])
+    cache.moveTo(version)
+    const everybodys = JSON.stringify([version, line, scope, locale, at.toISOString().slice(0, 10)])
+    const askers = JSON.stringify([everybodys, asker, place])
+    while (true) {
+      const key = cache.find(everybodys) === 'personal' ? askers : everybodys
+      const kept = cache.find(key)
+      if (kept !== null && kept !== 'personal') return kept
+      const other = running.get(key)
+      if (!other) {
+        const run = runOnce(question, scope, at)
+        running.set(key, run)
+        const { drawn, holdsFor } = await run.finally(() => running.delete(key))
+        if (holdsFor === 'asker') {
+          cache.keep(everybodys, 'personal', version)
+          keep(askers, drawn, version)
+        }
+        if (holdsFor === 'everybody') keep(key, drawn, version)
+        return drawn
+      }
+      const { drawn, holdsFor } = await other
+      if (holdsFor === 'everybody' || (holdsFor === 'asker' && key === askers)) return drawn
+      if (holdsFor === 'asker') cache.keep(everybodys, 'personal', version)
+    }
+  }
+
+  async function runOnce(question: Question, scope: Scope, at: Date): Promise<Run> {
+    const watched = watchAsker(question)
+    const context: CommandContext = {
+      ...{ db, games, people, acts, scope, now: at, locale: question.locale },
+      ...{ asker: watched.asker, place: watched.place },
+    }
+    const reply = await runCommand(question.line, { ...context, registry, notes, log })
+    const holdsFor = watched.wasLookedAt() ? 'asker' : 'everybody'
+    if (chartsOf(reply).length === 0) return { drawn: { reply, pictures: new Map() }, holdsFor }
+    const waitMs = cooldown.take(question.asker.discordId, Date.now())
+    if (waitMs > 0) return refusal(tooSoon(waitMs))
+    try {
+      return { drawn: await drawReply(reply, charts, log), holdsFor }
+    } catch (error) {
+      if (error instanceof ChartsBusy) return refusal(busy)
+      throw error
+    }
+  }
+
+  /** Not what is private (it is cheap, and often a failure), nor what lacks a picture: that is tried again. */
+  function keep(key: string, drawn: Drawn, version: number): void {
+    if (drawn.reply.visibility === 'private' || drawn.pictures.size < chartsOf(drawn.reply).length) return
+    cache.keep(key, drawn, version)
+  }
+
+  function toAnswer({ reply, pictures }: Drawn, { line, page }: Question): Answer {
+    const isPrivate = reply.visibility === 'private' || visibilityOf(line, registry) === 'private'
+    return {
+      visibility: isPrivate ? 'private' : 'public',
+      message: composeMessage({ reply, pictures, line, page }).message,
+    }
+  }
+}
+
+function refusal(reply: Reply): Run {
+  return { drawn: { reply, pictures: new Map() }, holdsFor: 'nobody' }
+}
+
+function tooSoon(waitMs: number): Reply {
+  const seconds = Math.ceil(waitMs / 1000)
+  return notice('One picture at a time', `Your last picture was just drawn. Ask again in ${seconds} s.`)
+}
+
+const busy = notice(
+  'Too much to draw',
+  'Many pictures are being drawn for others right now. Ask again in half a minute.',
+)

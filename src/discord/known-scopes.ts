@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely'
+import type { Asker, Place, Scope } from '../core/commands/command-context.ts'
+import type { Database } from '../core/db/database.ts'
+import { fetchScope } from '../core/guilds/fetch-scope.ts'
+
+/** Autocomplete has three seconds and cannot be deferred: whoever types waits no longer than this for the database. */
+const patienceMs = 500
+/** A grant shows in the suggestions after at most so many milliseconds; answers see it at once. */
+const freshMs = 30_000
+const maxGuilds = 5_000
+
+interface Asked {
+  asker: Asker
+  place: Place
+}
+
+/** What guilds may see, remembered, so that suggestions need no database. */
+export interface KnownScopes {
+  fetch(asked: Asked): Promise<Scope>
+  /** What is remembered, while the newest is fetched behind it; unknown and not to be had at once = no server. Never throws. */
+  recall(asked: Asked): Promise<Scope>
+}
+
+export function createKnownScopes(db: Kysely<Database>): KnownScopes {
+  const known = new Map<string, { scope: Scope; at: number }>()
+
+  return {
+    fetch,
+    async recall(asked) {
+      // Outside a guild nothing stands in the database.
+      if (asked.place.guildId === null) return fetch(asked).catch(() => [])
+      const remembered = known.get(asked.place.guildId)
+      if (remembered && Date.now() - remembered.at < freshMs) return remembered.scope
+      const fetched = fetch(asked).catch((): Scope => remembered?.scope ?? [])
+      if (remembered) return remembered.scope
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<Scope>((resolve) => {
+        timer = setTimeout(() => resolve([]), patienceMs)
+      })
+      return Promise.race([fetched, late]).finally(() => clearTimeout(timer))
+    },
+  }
+
+  async function fetch({ asker, place }: Asked): Promise<Scope> {
+    const scope = await fetchScope(db, { asker, place })
+    if (place.guildId !== null) {
+      if (known.size >= maxGuilds) known.clear()
+      known.set(place.guildId, { scope, at: Date.now() })
+    }
+    return scope
+  }
+}

@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import { notice } from '../core/commands/notice.ts'
+import type { Reply } from '../core/commands/reply.ts'
+
+/** What stands in the log beside a failure, and in the asker's answer. */
+export function newErrorId(): string {
+  return randomUUID().slice(0, 8)
+}
+
+export function wentWrong(errorId: string): Reply {
+  return notice(
+    'Something went wrong',
+    `This was not your doing. It is in the log under ${errorId}; try again, and if it stays, tell an admin that id.`,
+  )
+}
