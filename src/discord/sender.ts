@@ -16,6 +16,6 @@ export interface Sender {
   /** At most 25 characters of nonce, enforced by Discord for some minutes: the same nonce gives back the first message. */
   create(channelId: string, message: Message, nonce: string): Promise<{ messageId: string }>
   edit(channelId: string, messageId: string, message: Message): Promise<void>
-  /** Our own message among the channel's newest 100 that carries a component whose custom id begins so. */
-  findOwn(channelId: string, customIdPrefix: string): Promise<{ messageId: string } | null>
+  /** Our own message since that instant that carries a component whose custom id begins so. */
+  findOwn(channelId: string, customIdPrefix: string, since: Date): Promise<{ messageId: string } | null>
 }

@@ -17,8 +17,13 @@ export interface ParkedJob {
 export interface Jobs {
   /** Stored when this resolves; a worker, here or elsewhere, starts at once. */
   send(queue: string, data: object): Promise<void>
-  /** Handles the jobs of a queue one at a time. A handler that throws is tried again with growing breaks, then parked. */
-  work(queue: string, handle: (data: object) => Promise<void>): Promise<void>
+  /** Asks for a look rather than for a piece of work: while one waits to be made, another is not asked for. */
+  nudge(queue: string): Promise<void>
+  /**
+   * Handles the jobs of a queue one at a time. A handler that throws is tried again with growing breaks, then parked.
+   * `nudged`: the queue is one of nudges.
+   */
+  work(queue: string, handle: (data: object) => Promise<void>, options?: { nudged?: boolean }): Promise<void>
   parked(): Promise<ParkedJob[]>
   /** Puts parked jobs (all of them, or one) back to work. Returns how many. */
   retryParked(id?: string): Promise<number>
@@ -35,6 +40,8 @@ const expireSeconds = 2 * 60
 /** Tries after the first; with backoff from 2 s the last is some two minutes later. */
 const retryLimit = 6
 const aYear = 365 * 24 * 60 * 60
+/** Of pg-boss: 'short' keeps one waiting job at most. */
+type Policy = 'standard' | 'short'
 
 /** Opens the job queue (pg-boss) on the house's own connections. Its tables stand in the schema `pgboss`. */
 export async function openJobs(database: OpenDatabase, log: Logger): Promise<Jobs> {
@@ -55,14 +62,10 @@ export async function openJobs(database: OpenDatabase, log: Logger): Promise<Job
   const listener = database.engine === 'postgres' ? listenForJobs(database, wake, log) : null
 
   return {
-    async send(queue, data) {
-      await ensureQueue(queue)
-      await boss.send(queue, data)
-      wake(queue)
-      await listener?.tell(queue)
-    },
-    async work(queue, handle) {
-      await ensureQueue(queue)
+    send: (queue, data) => send(queue, data, 'standard'),
+    nudge: (queue) => send(queue, {}, 'short'),
+    async work(queue, handle, { nudged = false } = {}) {
+      await ensureQueue(queue, nudged ? 'short' : 'standard')
       workers.set(queue, startWorker({ boss, database, queue, handle, pollMs, log }))
     },
     parked,
@@ -91,10 +94,18 @@ export async function openJobs(database: OpenDatabase, log: Logger): Promise<Job
     return rows
   }
 
-  async function ensureQueue(queue: string): Promise<void> {
+  async function send(queue: string, data: object, policy: Policy): Promise<void> {
+    await ensureQueue(queue, policy)
+    await boss.send(queue, data)
+    wake(queue)
+    await listener?.tell(queue)
+  }
+
+  async function ensureQueue(queue: string, policy: Policy): Promise<void> {
     if (queues.has(queue)) return
     await boss.createQueue(queue, {
       name: queue,
+      policy,
       retryLimit,
       retryDelay: 2,
       retryBackoff: true,

@@ -24,6 +24,8 @@ export interface Composing {
   line: string
   /** From 1; past the end is the last. */
   page: number
+  /** Stands before the ids of its buttons, so that this very message can be found in its channel. */
+  tag?: string
 }
 
 export interface Composed {
@@ -37,12 +39,12 @@ const divider: APISeparatorComponent = { type: ComponentType.Separator }
 const accents = { public: 0xe0a83e, private: 0x5c6370 }
 
 /** A reply as the message Discord takes: within every limit, its strangers' text harmless, its rows over pages. */
-export function composeMessage({ reply, pictures, line, page: wanted }: Composing): Composed {
+export function composeMessage({ reply, pictures, line, page: wanted, tag }: Composing): Composed {
   const { visibility = 'public', sections, notes = [], buttons = [], menus = [] } = reply
   const names = nameFiles(sections)
   const nameOf = (chart: ChartSpec) => (pictures.has(chart) ? (names.get(chart) ?? null) : null)
 
-  const ids = createCustomIds()
+  const ids = createCustomIds(tag ?? null)
   const head = drawHead(reply)
   const controls = drawControls(buttons, menus, ids)
   const room = roomBeside([...head, ...controls, ...(controls.length > 0 ? [divider] : [])])

@@ -6,16 +6,22 @@ export interface AskedAgain {
   page: number
 }
 
-const written = /^(\/.+)~([1-9]\d{0,4})(?:\.\d+)?$/s
+const written = /^(?:[\w-]{1,25}:)?(\/.+)~([1-9]\d{0,4})(?:\.\d+)?$/s
 
 /**
  * '/stats player:#12 view:form~1': the command, then the page, then (`again`) a number that sets twins apart, for a
- * custom id must be unique within its message. Null when it would be longer than Discord takes.
+ * custom id must be unique within its message. A tag before it all marks a message, so that it can be found again. Null
+ * when it would be longer than Discord takes.
  */
-export function writeCustomId({ line, page }: AskedAgain, again = 0): string | null {
+export function writeCustomId({ line, page }: AskedAgain, again = 0, tag: string | null = null): string | null {
   const command = line.trim()
-  const id = `${command.startsWith('/') ? '' : '/'}${command}~${page}${again > 0 ? `.${again}` : ''}`
+  const id = `${tag === null ? '' : tagged(tag)}${command.startsWith('/') ? '' : '/'}${command}~${page}${again > 0 ? `.${again}` : ''}`
   return id.length <= limits.customId && written.test(id) ? id : null
+}
+
+/** How every custom id of a message with this tag begins. */
+export function tagged(tag: string): string {
+  return `${tag}:`
 }
 
 /** Null when it is none of ours, or of a version that wrote them in another way. */

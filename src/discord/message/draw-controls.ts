@@ -20,12 +20,12 @@ export interface CustomIds {
   take(asked: AskedAgain): string | null
 }
 
-export function createCustomIds(): CustomIds {
+export function createCustomIds(tag: string | null): CustomIds {
   const taken = new Set<string>()
   return {
     take(asked) {
       for (let again = 0; ; again++) {
-        const id = writeCustomId(asked, again)
+        const id = writeCustomId(asked, again, tag)
         if (id === null || !taken.has(id)) {
           if (id !== null) taken.add(id)
           return id

@@ -7,6 +7,7 @@ import { archiveFolder, compareRoundFileNames, parseRoundFileName } from './pars
 import { stripColours } from './parse/strip-colours.ts'
 import { parserVersion } from './parser-version.ts'
 import { answerStats } from './query/answer-stats.ts'
+import { etPosts } from './query/et-posts.ts'
 import { exportPlayerRounds } from './query/export-player-rounds.ts'
 import { exportRounds } from './query/export-rounds.ts'
 import { exportSessions } from './query/export-sessions.ts'
@@ -38,5 +39,6 @@ export default {
   metrics,
   hasData,
   peopleByServer,
+  posts: etPosts,
   answers: { stats: answerStats, rank: rankPlayers },
 } satisfies Game
