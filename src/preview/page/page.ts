@@ -1,0 +1,30 @@
+import './configure-look.ts'
+import '@skyra/discord-components-core/discord-messages.js'
+import '@skyra/discord-components-core/discord-message.js'
+import '@skyra/discord-components-core/discord-command.js'
+import { render } from 'lit'
+import { fetchWelcome } from './ask.ts'
+import { Channel } from './channel.ts'
+import { CommandBox } from './command-box.ts'
+import { drawChannel } from './draw-channel.ts'
+
+const place = document.querySelector('main')
+if (!place) throw new Error('the page has no place to draw in')
+try {
+  await open(place)
+} catch (error) {
+  place.textContent = error instanceof Error ? error.message : String(error)
+}
+
+async function open(place: HTMLElement): Promise<void> {
+  const welcome = await fetchWelcome()
+  const channel: Channel = new Channel(draw)
+  const box: CommandBox = new CommandBox(welcome.commands, channel, draw)
+  place.textContent = ''
+  draw()
+  await channel.ask('/last_session')
+
+  function draw(): void {
+    render(drawChannel(channel, box, welcome), place)
+  }
+}
