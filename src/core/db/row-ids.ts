@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from './database.ts'
+import { prepared } from './preparing-client.ts'
 
 /** Ids for rows that are about to be written, so that rows can name each other before any of them exists. */
 export interface RowIds {
@@ -27,7 +28,7 @@ export async function openRowIds(
         array(select nextval(pg_get_serial_sequence(${table}, 'id')) from generate_series(1, ${sql.lit(count)}))
         as ${sql.ref(table)}`,
     )
-    const { rows } = await sql<Record<string, number[]>>`select ${sql.join(columns)}`.execute(trx)
+    const { rows } = await sql<Record<string, number[]>>`${prepared} select ${sql.join(columns)}`.execute(trx)
     for (const [table, ids] of Object.entries(rows[0] ?? {})) stock.set(table, ids)
   }
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from './database.ts'
+import { prepared } from './preparing-client.ts'
 
 /** Rows to insert, collected so that they go to the database together. */
 export interface Writes {
@@ -31,7 +32,7 @@ export function collectWrites(trx: Transaction<Database>): Writes {
       if (!last) return
       const before = inserts.map((insert, index) => sql`${sql.ref(`write_${index}`)} as (${insert})`)
       inserts = []
-      await (before.length === 0 ? last : sql`with ${sql.join(before)} ${last}`).execute(trx)
+      await (before.length === 0 ? last : sql`${prepared} with ${sql.join(before)} ${last}`).execute(trx)
     },
   }
 }

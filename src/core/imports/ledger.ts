@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ArchivedFile } from '../archive/archived-file.ts'
 import type { Sha256 } from '../archive/sha256.ts'
 import type { Database, FileState } from '../db/database.ts'
+import { prepared } from '../db/preparing-client.ts'
 import type { Writes } from '../db/writes.ts'
 
 /** A row of `processed_files`, as far as an importer needs it. */
@@ -47,6 +48,7 @@ export async function fetchLedger(
   const names = files.map((file) => file.name)
   return trx
     .selectFrom('processed_files')
+    .modifyFront(prepared)
     .select(entryColumns)
     .where('game', '=', game)
     .where(
@@ -112,6 +114,7 @@ export async function fetchArchivePaths(
 ): Promise<Map<Sha256, string>> {
   const rows = await db
     .selectFrom('processed_files')
+    .modifyFront(prepared)
     .select(['sha256', 'archive_path'])
     .where('game', '=', game)
     .where(sql<boolean>`sha256 = any(${[...shas]}::text[])`)

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../db/database.ts'
+import { prepared } from '../db/preparing-client.ts'
 
 export interface ServerRow {
   id: number
@@ -91,7 +92,7 @@ async function findAndLock(trx: Transaction<Database>, space: number, ref: Serve
       ? sql`key = ${ref.key}`
       : sql`exists (select from unnest(names || name) as known where lower(known) = lower(${ref.name}))`
   const { rows } = await sql<ServerRow>`
-    with found as materialized (select * from servers where ${isIt} order by id limit 1),
+    ${prepared} with found as materialized (select * from servers where ${isIt} order by id limit 1),
          locked as materialized (select found.*, pg_advisory_xact_lock(${space}::int4, id) from found)
     select id, key, name, time_zone as "timeZone" from locked`.execute(trx)
   return rows[0] ?? null

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { raiseDataVersion } from '../../../core/db/data-version.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { setFileState } from '../../../core/imports/ledger.ts'
 import { pairGapMs } from '../parse/pair-rounds.ts'
@@ -20,8 +21,10 @@ export async function closeWaiting(
       .where('state', '=', 'waiting')
       .$if(!closeAll, (query) => query.where('ended_at', '<', new Date(now.getTime() - pairGapMs)))
       .$if(serverIds !== undefined, (query) => query.where(sql<boolean>`server_id = any(${serverIds ?? []}::int4[])`))
-      .returning('file_id')
+      .returning(['file_id', 'server_id'])
       .execute()
+    for (const id of [...new Set(closed.map((row) => row.server_id))].sort((a, b) => a - b))
+      await raiseDataVersion(trx, `server/${id}`)
     const { state, code, reason } = ledgerStates.orphan
     await setFileState(
       trx,

@@ -1,6 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { addDataVersion } from '../../../core/db/data-version.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { isPassingError } from '../../../core/db/passing-error.ts'
+import { prepared } from '../../../core/db/preparing-client.ts'
 import { openRowIds } from '../../../core/db/row-ids.ts'
 import { collectWrites } from '../../../core/db/writes.ts'
 import { fetchLedger, saveLedger } from '../../../core/imports/ledger.ts'
@@ -110,6 +112,7 @@ export async function importBatch(
   // A round may be claimed and given up again within a batch.
   const written = lastClaimOfEachRound(claimed.claims).filter(({ roundId }) => !withdrawn.includes(roundId))
   const changed = written.length > 0 || withdrawn.length > 0
+  if (server && changed) addDataVersion(writes, `server/${server.id}`)
   const settled =
     server && changed
       ? await settleRounds(trx, server, { written, withdrawn }, new Date(), ids, writes, { rounds: around, accounts })
@@ -153,6 +156,7 @@ async function fetchHolders(
   const names = batch.map(({ file }) => file.name)
   const rows = await trx
     .selectFrom('rounds')
+    .modifyFront(prepared)
     .select([
       'id as roundId',
       'file_id as fileId',

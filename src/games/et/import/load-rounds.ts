@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
+import { prepared } from '../../../core/db/preparing-client.ts'
 import type { WrittenRound } from '../parse/written-round.ts'
 import { type RoundRecord, recordOf } from './round-record.ts'
 
@@ -73,7 +74,7 @@ async function fetchRecords(
   maps: readonly string[] = [],
 ): Promise<RoundRecord[]> {
   const { rows } = await sql<Row>`
-    select round.id, round.file_id as "fileId", round.file_name as "fileName", left(round.file_name, 17) as stamp,
+    ${prepared} select round.id, round.file_id as "fileId", round.file_name as "fileName", left(round.file_name, 17) as stamp,
            round.ended_at as "endedAt", round.content_key as "contentKey", round.roster, round.map,
            round.named_round as "namedRound", round.limit_seconds as "limitSeconds",
            round.next_limit_seconds as "nextLimitSeconds", round.play_ms as "playMs",

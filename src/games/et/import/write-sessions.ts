@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
+import { prepared } from '../../../core/db/preparing-client.ts'
 import type { RowIds } from '../../../core/db/row-ids.ts'
 import type { Writes } from '../../../core/db/writes.ts'
 import { type Block, type Cluster, clusterSessions, sessionGapMs } from './cluster-sessions.ts'
@@ -115,7 +116,7 @@ async function fetchNeighbours(
   const from = blocks.map((block) => new Date(block.start - sessionGapMs).toISOString())
   const to = blocks.map((block) => new Date(block.end + sessionGapMs).toISOString())
   const { rows } = await sql<{ id: number; startedAt: Date; endedAt: Date }>`
-    select distinct session.id, session.started_at as "startedAt", session.ended_at as "endedAt"
+    ${prepared} select distinct session.id, session.started_at as "startedAt", session.ended_at as "endedAt"
     from unnest(${from}::timestamptz[], ${to}::timestamptz[]) as reach (since, until)
     join gaming_sessions as session
       on session.server_id = ${serverId} and session.ended_at >= reach.since and session.started_at <= reach.until
