@@ -1,3 +1,5 @@
+import type { Scope } from './command-context.ts'
+
 /** How the house is doing, for those who keep it. */
 export interface HouseStatus {
   version: string
@@ -12,6 +14,7 @@ export interface HouseStatus {
 }
 
 export interface ReimportWish {
+  /** Null = every game. */
   game: string | null
   /** A file's name, everything since an instant, or everything. */
   what: { kind: 'file'; name: string } | { kind: 'since'; from: Date } | { kind: 'all' }
@@ -22,7 +25,8 @@ export interface ReimportWish {
  * with a sentence that says so.
  */
 export interface Acts {
-  status(): Promise<HouseStatus>
+  /** Servers and their files as far as they are in scope; jobs are the whole house's. */
+  status(scope: Scope): Promise<HouseStatus>
   reimport(wish: ReimportWish): Promise<string>
   /** Runs jobs that were parked after their last attempt once more. Returns how many. */
   retryParked(): Promise<number>

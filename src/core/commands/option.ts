@@ -15,7 +15,8 @@ export type Parsed<Value> = { ok: true; value: Value } | { ok: false; reply: Rep
 
 /** One option of a command: how it is described, offered and read. */
 export interface Option<Value> {
-  takes: 'text' | 'integer'
+  /** 'user' is a Discord user, typed as an id or a mention. */
+  takes: 'text' | 'integer' | 'user'
   describe: string
   /** What may be typed, in a few words: 'a name, #id or GUID'. */
   hint: string
