@@ -12,7 +12,7 @@ import type { Answer, Answering, Question } from './answering.ts'
 import { chartsOf, type Drawn, drawReply } from './draw-reply.ts'
 import { createKnownScopes } from './known-scopes.ts'
 import { composeMessage } from './message/compose-message.ts'
-import { createPictureCooldown } from './picture-cooldown.ts'
+import { createPictureCooldown, type PictureCooldown } from './picture-cooldown.ts'
 import { suggestChoices } from './suggest-choices.ts'
 import { visibilityOf } from './visibility-of.ts'
 import { watchAsker } from './watch-asker.ts'
@@ -24,6 +24,8 @@ export interface AnsweringParts {
   people: PeopleIndex
   acts: Acts
   now?: () => Date
+  /** Whom to keep waiting between two pictures; everybody for 3 s when left out. */
+  cooldown?: PictureCooldown
 }
 
 interface Run {
@@ -36,11 +38,11 @@ interface Run {
  * Answers by running commands. What was answered is kept until the data change, by line, scope, language and day (UTC),
  * and by asker when the command looked at who asks; who asks the same meanwhile waits for the one that runs.
  */
-export function createAnswering({ house, charts, people, acts, now = () => new Date() }: AnsweringParts): Answering {
+export function createAnswering(parts: AnsweringParts): Answering {
+  const { house, charts, people, acts, now = () => new Date(), cooldown = createPictureCooldown() } = parts
   const { db, games, registry, notes, log } = house
   const scopes = createKnownScopes(db)
   const cache = createAnswerCache()
-  const cooldown = createPictureCooldown()
   const running = new Map<string, Promise<Run>>()
 
   return {
