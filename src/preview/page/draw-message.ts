@@ -7,10 +7,11 @@ export const visitorNames: Record<Visitor, string> = { you: 'You', other: 'Someb
 
 /** A message in Discord's frame: who used which command, the bot's name, and what it answered. */
 export function drawMessage(said: Said, channel: Channel): TemplateResult {
-  const { by, line, at, answer } = said
+  const { id, by, line, at, answer } = said
   const isPrivate = answer?.visibility === 'private'
   const name = visitorNames[by]
   return html`<discord-message
+    id=${`said-${id}`}
     class=${isPrivate ? 'private' : ''}
     author="Debrief"
     avatar="debrief.svg"

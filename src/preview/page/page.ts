@@ -7,6 +7,7 @@ import { fetchWelcome } from './ask.ts'
 import { Channel } from './channel.ts'
 import { CommandBox } from './command-box.ts'
 import { drawChannel } from './draw-channel.ts'
+import { Follower } from './follower.ts'
 
 const place = document.querySelector('main')
 if (!place) throw new Error('the page has no place to draw in')
@@ -20,11 +21,19 @@ async function open(place: HTMLElement): Promise<void> {
   const welcome = await fetchWelcome()
   const channel: Channel = new Channel(draw)
   const box: CommandBox = new CommandBox(welcome.commands, channel, draw)
+  const follower = new Follower(() => document.querySelector('.scroll'))
+  let newest = 0
   place.textContent = ''
   draw()
   await channel.ask('/last_session')
 
   function draw(): void {
     render(drawChannel(channel, box, welcome), place)
+    const last = channel.visible.at(-1)?.id ?? 0
+    // The first answer stands below the greeting, which stays in sight.
+    if (last > newest && newest > 0) follower.follow(last)
+    newest = Math.max(newest, last)
+    // The components draw themselves a moment later.
+    requestAnimationFrame(() => follower.align())
   }
 }
