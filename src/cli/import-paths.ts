@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fileErrorCode } from '../core/archive/file-error.ts'
 import { safeName } from '../core/archive/safe-name.ts'
 import { sha256 } from '../core/archive/sha256.ts'
 import { retryWhileDown } from '../core/db/retry-while-down.ts'
@@ -76,12 +77,22 @@ async function importChunk(
   game: Game,
   serverKey: string | null,
 ): Promise<ImportLine[]> {
-  const read = await Promise.all(
-    chunk.map(async ({ path, name, modifiedAt }) => {
-      const bytes = await readFile(path)
-      return { name, bytes, modifiedAt, sha256: sha256(bytes) }
+  const unreadable: ImportLine[] = []
+  const all = await Promise.all(
+    chunk.map(async (file) => {
+      const { path, name, modifiedAt } = file
+      try {
+        const bytes = await readFile(path)
+        return { name, bytes, modifiedAt, sha256: sha256(bytes) }
+      } catch (error) {
+        // Gone since it was listed, or not for this user's eyes: no reason to leave the others out.
+        const reason = `cannot be read (${fileErrorCode(error) ?? String(error)})`
+        unreadable.push(ignoredLine(file, { code: 'unreadable', reason }))
+        return null
+      }
     }),
   )
+  const read = all.filter((file) => file !== null)
   const known = await findKnown(house.db, game.id, read)
   const fresh = read.filter((_, index) => !known[index])
   const kept = await house.archive.keepMany(
@@ -98,13 +109,14 @@ async function importChunk(
     return { ...file, bytes: fresh[index]?.bytes ?? new Uint8Array(), serverKey }
   })
   const outcomes = await game.importFiles(house.db, toImport, { timeZone: house.config.timeZone })
-  return read.map((file, index): ImportLine => {
+  const lines = read.map((file, index): ImportLine => {
     const { name, sha256 } = file
     const outcome = known[index] ?? outcomes[fresh.indexOf(file)]
     if (!outcome) throw new Error(`no outcome for ${name}`)
     const { kind, reasonCode, reason, ids } = outcome
     return { file: name, sha256, outcome: kind, reasonCode, reason, ids }
   })
+  return [...lines, ...unreadable]
 }
 
 /** Nothing more will come: what still waits on the servers of these files waits in vain. */
