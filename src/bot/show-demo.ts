@@ -14,7 +14,7 @@ export function showDemo(house: House): () => Promise<void> {
     if (shown || !game || !(await game.hasData(house.db, null))) return
     shown = true
     const { db, games, registry, notes, log } = house
-    const context = { db, games, registry, notes, log, ...terminalContext(null), now: new Date(), locale: 'en' }
+    const context = { db, games, registry, notes, log, ...terminalContext(house, null), now: new Date(), locale: 'en' }
     const reply = await runCommand('/last_session', context)
     process.stdout.write(`${drawTerminal(reply)}\n${invitation}`)
   }

@@ -20,7 +20,7 @@ export function addAskCommand(program: Command): void {
           registry: house.registry,
           notes: house.notes,
           log: house.log,
-          ...terminalContext(options.as ?? null),
+          ...terminalContext(house, options.as ?? null),
           now: new Date(),
           locale: 'en',
         })

@@ -1,10 +1,8 @@
 import type { Command } from 'commander'
-import { ArchiveError } from '../core/archive/archive-error.ts'
-import { retryWhileDown } from '../core/db/retry-while-down.ts'
-import { fetchKeptFiles, type KeptFile } from '../core/imports/kept-files.ts'
-import type { OutcomeKind } from '../core/imports/outcome.ts'
-import type { FieldChange, Game } from '../games/game.ts'
-import type { House } from '../house.ts'
+import { reimportKept } from '../bot/reimport-kept.ts'
+import { parseDay } from '../core/commands/parse-day.ts'
+import { fetchKeptFiles } from '../core/imports/kept-files.ts'
+import type { FieldChange } from '../games/game.ts'
 import { print, printJsonLine, printTable, startProgress } from './output.ts'
 import { pickGame } from './pick-game.ts'
 import { UsageError } from './usage-error.ts'
@@ -32,7 +30,7 @@ export function addReimportCommand(program: Command): void {
     .action(async (options: Options) => {
       const chosen = [options.file, options.since, options.all].filter((one) => one !== undefined)
       if (chosen.length !== 1) throw new UsageError('say which: --file NAME, --since DATE or --all')
-      const since = options.since === undefined ? null : parseDay(options.since)
+      const since = options.since === undefined ? null : readDay(options.since)
 
       await withHouse({}, async (house) => {
         const game = pickGame(house, options.game)
@@ -45,7 +43,7 @@ export function addReimportCommand(program: Command): void {
         let changed = 0
         const counts = new Map<string, number>()
         for (const [index, file] of files.entries()) {
-          const { kind, reason, changes } = await reimport(house, game, file, dryRun)
+          const { kind, reason, changes } = await reimportKept(house, game, file, dryRun)
           counts.set(kind, (counts.get(kind) ?? 0) + 1)
           if (kind === 'unreadable') {
             process.exitCode = 1
@@ -73,46 +71,10 @@ export function addReimportCommand(program: Command): void {
     })
 }
 
-/** The first moment of a day, in UTC. JavaScript reads 2026-02-31 as the third of March: here it is no day. */
-function parseDay(text: string): Date {
-  const day = new Date(`${text}T00:00:00Z`)
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
-    throw new UsageError(`${text} is not a day: write YYYY-MM-DD`)
+function readDay(text: string): Date {
+  const day = parseDay(text)
+  if (!day) throw new UsageError(`${text} is not a day: write YYYY-MM-DD`)
   return day
-}
-
-/** A kept file whose bytes are gone or damaged is `unreadable`: its rows stay as they are, and the others go on. */
-async function reimport(
-  house: House,
-  game: Game,
-  { serverKey, ...file }: KeptFile,
-  dryRun: boolean,
-): Promise<{ kind: OutcomeKind | 'unreadable'; reason: string | null; changes: FieldChange[] }> {
-  try {
-    const bytes = await house.archive.read(file.path, file.sha256)
-    const options = { timeZone: house.config.timeZone, dryRun }
-    const { outcome, changes } = await retryWhileDown(house.database, () =>
-      game.reimportFile(house.db, { ...file, serverKey, bytes }, options),
-    )
-    if (outcome.kind === 'rejected' && !dryRun) await bringBack(house, game, { ...file, serverKey })
-    return { kind: outcome.kind, reason: outcome.reason, changes }
-  } catch (error) {
-    if (!(error instanceof ArchiveError)) throw error
-    return { kind: 'unreadable', reason: error.message, changes: [] }
-  }
-}
-
-/** A version that is refused now gives its place back to the newest of those it took it from. */
-async function bringBack(house: House, game: Game, refused: KeptFile): Promise<void> {
-  const replaced = await fetchKeptFiles(house.db, game.id, { name: refused.name, since: null, replaced: true })
-  for (const { serverKey, ...older } of replaced.reverse()) {
-    if (serverKey !== refused.serverKey) continue
-    const bytes = await house.archive.read(older.path, older.sha256)
-    const files = [{ ...older, serverKey, bytes }]
-    const options = { timeZone: house.config.timeZone }
-    const [outcome] = await retryWhileDown(house.database, () => game.importFiles(house.db, files, options))
-    if (outcome?.kind !== 'rejected') return
-  }
 }
 
 /** Rows of the difference a terminal gets. */

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Scope } from '../commands/command-context.ts'
 import type { Database, FileState } from '../db/database.ts'
 
 export interface FileCount {
@@ -7,11 +8,12 @@ export interface FileCount {
   files: number
 }
 
-/** How many files stand where, and why. */
-export async function countFiles(db: Kysely<Database>): Promise<FileCount[]> {
+/** How many files stand where, and why; of these servers. */
+export async function countFiles(db: Kysely<Database>, scope: Scope = null): Promise<FileCount[]> {
   return db
     .selectFrom('processed_files')
     .select(({ fn }) => ['state', 'reason_code as reasonCode', fn.countAll<number>().as('files')])
+    .$if(scope !== null, (query) => query.where(sql<boolean>`server_id = any(${[...(scope ?? [])]}::int4[])`))
     .groupBy(['state', 'reason_code'])
     .orderBy('state')
     .orderBy('files', 'desc')

@@ -1,25 +1,27 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { ArchivedFile } from '../archive/archived-file.ts'
 import type { Sha256 } from '../archive/sha256.ts'
 import type { Database } from '../db/database.ts'
 
-/** An archived file and the server it came from, by its key. */
-export type KeptFile = ArchivedFile & { serverKey: string | null }
+/** An archived file, its place in the ledger, and the server it came from by its key. */
+export type KeptFile = ArchivedFile & { ledgerId: number; serverKey: string | null }
 
-/**
- * Files a re-import works on: those whose numbers stand, and those that were rejected; oldest first. `replaced`: instead
- * those that a newer version took the place of.
- */
-export async function fetchKeptFiles(
-  db: Kysely<Database>,
-  game: string,
-  which: { name: string | null; since: Date | null; replaced?: boolean },
-): Promise<KeptFile[]> {
-  const { name, since, replaced = false } = which
-  const rows = await db
-    .selectFrom('processed_files as file')
+export interface KeptQuestion {
+  name: string | null
+  since: Date | null
+  /** Instead those that a newer version took the place of. */
+  replaced?: boolean
+  /** The first of those whose place in the ledger comes after: a long work goes through them piece by piece. */
+  page?: { after: number; limit: number }
+}
+
+/** Files a re-import works on: those whose numbers stand, and those that were rejected; oldest first. */
+export async function fetchKeptFiles(db: Kysely<Database>, game: string, which: KeptQuestion): Promise<KeptFile[]> {
+  const { page } = which
+  const rows = await keptFiles(db, game, which)
     .leftJoin('servers as server', 'server.id', 'file.server_id')
     .select([
+      'file.id as ledgerId',
       'file.name',
       'file.sha256',
       'file.size',
@@ -27,12 +29,25 @@ export async function fetchKeptFiles(
       'file.modified_at as modifiedAt',
       'server.key as serverKey',
     ])
+    .$if(page !== undefined, (query) => query.where('file.id', '>', page?.after ?? 0).limit(page?.limit ?? 0))
+    .orderBy('file.id')
+    .execute()
+  return rows.map((row) => ({ ...row, sha256: row.sha256 as Sha256 }))
+}
+
+export async function countKeptFiles(db: Kysely<Database>, game: string, which: KeptQuestion): Promise<number> {
+  const { files } = await keptFiles(db, game, which)
+    .select(sql<number>`count(*)::int`.as('files'))
+    .executeTakeFirstOrThrow()
+  return files
+}
+
+function keptFiles(db: Kysely<Database>, game: string, { name, since, replaced = false }: KeptQuestion) {
+  return db
+    .selectFrom('processed_files as file')
     .where('file.game', '=', game)
     .$if(replaced, (query) => query.where('file.state', '=', 'ignored').where('file.reason_code', '=', 'replaced'))
     .$if(!replaced, (query) => query.where('file.state', '<>', 'ignored'))
     .$if(name !== null, (query) => query.where('file.name', '=', name ?? ''))
     .$if(since !== null, (query) => query.where('file.first_seen_at', '>=', since ?? new Date(0)))
-    .orderBy('file.id')
-    .execute()
-  return rows.map((row) => ({ ...row, sha256: row.sha256 as Sha256 }))
 }

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { ReimportWish } from '../core/commands/acts.ts'
+import { countKeptFiles, fetchKeptFiles } from '../core/imports/kept-files.ts'
+import type { Jobs } from '../core/jobs/jobs.ts'
+import type { Game } from '../games/game.ts'
+import type { House } from '../house.ts'
+import { reimportKept } from './reimport-kept.ts'
+
+const queue = 'reimport'
+
+/** Milliseconds a job works before it hands the rest to a next one: a job of a dead worker is found after two minutes. */
+const pieceMs = 20_000
+const pageSize = 50
+
+/** What a job says: which files, how far the jobs before it came, and what they found. */
+const jobSchema = z.object({
+  game: z.string(),
+  name: z.string().nullable(),
+  since: z.coerce.date().nullable(),
+  after: z.number(),
+  outcomes: z.record(z.string(), z.number()),
+  changed: z.number(),
+})
+
+/** What a re-import came to. */
+export interface ReimportReport {
+  game: string
+  /** Files by outcome; 'unreadable' are those whose bytes the archive has lost. */
+  outcomes: Record<string, number>
+  /** Values that say something else now. */
+  changed: number
+}
+
+/** Queues a re-import of each game it concerns, and tells in a sentence what is to come. */
+export async function queueReimport(
+  jobs: Jobs,
+  { db, games }: Pick<House, 'db' | 'games'>,
+  { game: wanted, what }: ReimportWish,
+): Promise<string> {
+  const name = what.kind === 'file' ? what.name : null
+  const since = what.kind === 'since' ? what.from : null
+  let files = 0
+  for (const { id } of games.filter(({ id }) => wanted === null || id === wanted)) {
+    const count = await countKeptFiles(db, id, { name, since })
+    if (count === 0) continue
+    await jobs.send(queue, { game: id, name, since, after: 0, outcomes: {}, changed: 0 })
+    files += count
+  }
+  if (files === 0) return 'No kept file fits, so there is nothing to do.'
+  const are = files === 1 ? '1 file is' : `${files} files are`
+  return `${are} queued and imported again in the background. What came of it stands in the log.`
+}
+
+/** Works on queued re-imports; `onDone` hears what each came to. */
+export async function workOnReimports(
+  jobs: Jobs,
+  house: House,
+  onDone: (report: ReimportReport) => Promise<void> = async () => {},
+): Promise<void> {
+  await jobs.work(queue, async (data) => {
+    const job = jobSchema.parse(data)
+    const game = house.games.find(({ id }) => id === job.game)
+    if (!game) throw new Error(`this version knows no game '${job.game}'`)
+    const rest = await workOnPiece(house, game, job)
+    if (rest) return jobs.send(queue, rest)
+
+    await game.closeWaiting(house.db, { now: new Date() })
+    const { outcomes, changed } = job
+    house.log.info({ game: game.id, outcomes, changed }, 're-import done')
+    await onDone({ game: game.id, outcomes, changed })
+  })
+}
+
+/** Goes on where `job` says and adds up in it what it finds; what is left when its time is over, null when all is done. */
+async function workOnPiece(house: House, game: Game, job: z.infer<typeof jobSchema>) {
+  const { name, since, outcomes } = job
+  const until = performance.now() + pieceMs
+  while (true) {
+    const files = await fetchKeptFiles(house.db, game.id, { name, since, page: { after: job.after, limit: pageSize } })
+    if (files.length === 0) return null
+    for (const file of files) {
+      if (performance.now() > until) return job
+      const { kind, reason, changes } = await reimportKept(house, game, file, false)
+      if (kind === 'unreadable') house.log.error({ file: file.name, reason }, 'a kept file cannot be read')
+      outcomes[kind] = (outcomes[kind] ?? 0) + 1
+      job.changed += changes.length
+      job.after = file.ledgerId
+    }
+  }
+}
