@@ -19,11 +19,17 @@ export interface Config {
   operatorIds: string[]
   /** Null = no Discord. */
   discordToken: string | null
+  /** Development: commands are registered in this guild alone. Null = everywhere. */
+  discordGuildId: string | null
+  /** For tests: another address than Discord's own. */
+  discordApiUrl: string | null
   role: 'all' | 'bot' | 'worker'
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   logFormat: 'auto' | 'json' | 'pretty'
   /** IANA zone of servers that servers.json does not know. */
   timeZone: string
+  /** Where the preview page listens, port 0 = a free one; null = there is none. */
+  preview: { host: string; port: number } | null
 }
 
 /** Every wrong key at once, each with what to write. Never holds the value of a secret. */
@@ -64,6 +70,14 @@ export const environment = z.object({
     .string()
     .regex(/^[\w.-]+$/, 'is no bot token: copy it from the "Bot" page of your application, without quotes or "Bot "')
     .optional(),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, 'is no id of a Discord server: write 17 to 20 digits')
+    .optional(),
+  DISCORD_API_URL: z
+    .string()
+    .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'is no address: write https://…, or nothing')
+    .optional(),
   ROLE: oneOf(['all', 'bot', 'worker']).default('all'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LOG_FORMAT: oneOf(['auto', 'json', 'pretty']).default('auto'),
@@ -73,6 +87,17 @@ export const environment = z.object({
       error: ({ input }) => `is "${input}", which is no time zone: write a name such as Europe/Berlin or UTC`,
     })
     .default(machineZone),
+  PREVIEW: oneOf(['1', '0']).optional(),
+  PREVIEW_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, 'is no address to listen on: write 127.0.0.1, 0.0.0.0 or a name of this machine')
+    .default('127.0.0.1'),
+  PREVIEW_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'is no port: write a number from 1 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'is no port: write a number from 1 to 65535')
+    .default(0),
 })
 
 export const secretKeys = ['DATABASE_URL', 'DATABASE_PASSWORD', 'DISCORD_TOKEN'] as const
@@ -110,11 +135,19 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     serversFileGiven: values.SERVERS_FILE !== undefined,
     operatorIds: values.OPERATOR_IDS,
     discordToken: values.DISCORD_TOKEN ?? null,
+    discordGuildId: values.DISCORD_GUILD_ID ?? null,
+    discordApiUrl: values.DISCORD_API_URL ?? null,
     role: values.ROLE,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,
     timeZone: values.TIME_ZONE,
+    preview: hasPreview(values) ? { host: values.PREVIEW_HOST, port: values.PREVIEW_PORT } : null,
   }
+}
+
+/** Where Discord answers, a page that shows the same is asked for. */
+function hasPreview({ PREVIEW, DISCORD_TOKEN }: z.infer<typeof environment>): boolean {
+  return PREVIEW === undefined ? DISCORD_TOKEN === undefined : PREVIEW === '1'
 }
 
 /** Our keys that hold something: an empty variable counts as unset. Secrets are fetched from their files. */

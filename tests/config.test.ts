@@ -33,10 +33,13 @@ describe('settings', () => {
       serversFileGiven: false,
       operatorIds: [],
       discordToken: null,
+      discordGuildId: null,
+      discordApiUrl: null,
       role: 'all',
       logLevel: 'info',
       logFormat: 'auto',
       timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      preview: { host: '127.0.0.1', port: 0 },
     })
   })
 
@@ -69,8 +72,11 @@ describe('settings', () => {
       OPERATOR_IDS: 'me',
       DATABASE_URL: 'mysql://localhost',
       DISCORD_TOKEN: 'two words',
+      PREVIEW: 'yes',
+      PREVIEW_HOST: 'http://here/',
+      PREVIEW_PORT: '99999',
     })
-    expect(problems).toHaveLength(7)
+    expect(problems).toHaveLength(10)
     expect(problems).toContain('ROLE is "boss": write all, bot or worker')
     expect(problems.find((problem) => problem.startsWith('TIME_ZONE'))).toContain('Europe/Berlin')
     expect(problems.find((problem) => problem.startsWith('DATABASE_URL'))).toContain('postgres://user:password@')
@@ -85,6 +91,13 @@ describe('settings', () => {
     })
     expect(problems.length).toBeGreaterThan(2)
     expect(problems.join('\n')).not.toContain('hunter2')
+  })
+
+  it('have a preview while there is no Discord, and beside it only when asked for', () => {
+    expect(readConfig({ PREVIEW: '0' }).preview).toBeNull()
+    expect(readConfig({ DISCORD_TOKEN: 'a.b.c' }).preview).toBeNull()
+    const asked = { DISCORD_TOKEN: 'a.b.c', PREVIEW: '1', PREVIEW_HOST: '0.0.0.0', PREVIEW_PORT: '8080' }
+    expect(readConfig(asked).preview).toEqual({ host: '0.0.0.0', port: 8080 })
   })
 
   it('refuse to split roles without a database to share', () => {

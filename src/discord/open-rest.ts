@@ -1,0 +1,30 @@
+import { REST } from 'discord.js'
+import type { Config } from '../config.ts'
+import type { Logger } from '../core/log.ts'
+
+export interface Login {
+  token: string
+  /** Null = Discord itself. */
+  apiUrl: string | null
+}
+
+/** How to come to Discord; null when no token is set. */
+export function loginOf({ discordToken, discordApiUrl }: Config): Login | null {
+  return discordToken === null ? null : { token: discordToken, apiUrl: discordApiUrl }
+}
+
+export function restOptions({ apiUrl }: Login) {
+  return { version: '10', ...(apiUrl === null ? {} : { api: apiUrl }) }
+}
+
+/** Discord's REST interface: it waits out rate limits by itself, and tries again three times after a 5xx or a timeout. */
+export function openRest(login: Login, log: Pick<Logger, 'debug' | 'warn'>): REST {
+  const rest = new REST(restOptions(login)).setToken(login.token)
+  rest.on('rateLimited', ({ method, route, retryAfter, global, scope }) => {
+    log.warn(
+      { method, route, waitMs: Math.round(retryAfter), scope: global ? 'global' : scope },
+      'Discord asks to wait',
+    )
+  })
+  return rest
+}
