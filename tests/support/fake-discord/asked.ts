@@ -27,7 +27,7 @@ export function followAsked(world: World, interaction: StoredInteraction): Asked
 
   function answered(): StoredMessage | null {
     const { original, message, followUps } = interaction
-    if (original && original !== message && !original.loading) return original
+    if (original && original !== message && !original.loading && !original.deleted) return original
     if (message && message.edits > editsBefore && original === message) return message
     return followUps[0] ?? null
   }

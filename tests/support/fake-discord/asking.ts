@@ -1,10 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import {
-  type APIApplicationCommand,
-  ApplicationCommandOptionType,
-  ComponentType,
-  PermissionsBitField,
-} from 'discord.js'
+import { type APIApplicationCommand, ComponentType, PermissionsBitField } from 'discord.js'
 import { type Asked, followAsked } from './asked.ts'
 import { fillIn, findCommand, type OptionValues } from './fill-in.ts'
 import { addChannel, apiChannel, apiDirectChannel, apiMember, type FakeChannel, type FakeUser } from './places.ts'
@@ -28,10 +23,7 @@ export function ask(world: World, user: FakeUser, words: string, values: OptionV
   const channel = channelOf(world, user, where)
   const found = findCommand(world, words, channel.guildId)
   if (!where.evenIfHidden) mayUse(found.command, user, channel)
-  return start(world, 2, user, channel, null, {
-    ...fillIn(found, values, null),
-    ...resolved(world, channel, found.command),
-  })
+  return start(world, 2, user, channel, null, fillIn(world, found, values, null))
 }
 
 /** A letter typed into the option `focused`; the others stand as they are. */
@@ -46,7 +38,7 @@ export function type(
   const channel = channelOf(world, user, where)
   const found = findCommand(world, words, channel.guildId)
   if (!where.evenIfHidden) mayUse(found.command, user, channel)
-  return start(world, 4, user, channel, null, fillIn(found, values, focused))
+  return start(world, 4, user, channel, null, fillIn(world, found, values, focused))
 }
 
 /** A button pressed, found by its custom id or its label. Throws when the message has no such button, or it is dead. */
@@ -163,11 +155,4 @@ function mayUse(command: APIApplicationCommand, user: FakeUser, channel: FakeCha
   const isAdmin = has.has('Administrator')
   if (!isAdmin && (BigInt(needed) === 0n || !has.has(BigInt(needed))))
     throw new Error(`/${command.name} is not offered to ${user.name}, who lacks permissions for it`)
-}
-
-/** Whole objects for ids among the options' values. */
-function resolved(world: World, _channel: FakeChannel, command: APIApplicationCommand): object {
-  const takesUsers = JSON.stringify(command.options ?? []).includes(`"type":${ApplicationCommandOptionType.User}`)
-  if (!takesUsers) return {}
-  return { resolved: { users: Object.fromEntries([...world.users.values()].map(({ id, api }) => [id, api])) } }
 }

@@ -15,6 +15,7 @@ import type { StoredMessage } from './stored-message.ts'
 import { createTroubles, type Limit, type Match } from './trouble.ts'
 import { waitFor } from './wait-for.ts'
 import { createWorld, type WorldOptions } from './world.ts'
+import { deleteMessage, say } from './write-message.ts'
 
 export interface FakeDiscordOptions extends WorldOptions, GatewayOptions {
   /** 0, the default, takes a free one. */
@@ -38,11 +39,19 @@ export interface FakeDiscord {
   /** The problems so far; they are forgiven. */
   takeProblems(): string[]
   readonly requests: readonly Recorded[]
+  /** Those of a kind: requestsTo('POST', /\/messages$/) */
+  requestsTo(method: string, path: RegExp): readonly Recorded[]
 
   addUser(name: string, more?: { id?: string; permissions?: bigint; locale?: string }): FakeUser
   addGuild(name: string, id?: string): FakeGuild
   addChannel(guild: FakeGuild, name: string, id?: string): FakeChannel
   removeChannel(id: string): void
+  /** The bot is thrown out. */
+  removeGuild(id: string): void
+  /** Somebody writes in a channel. */
+  say(channelId: string, user: FakeUser, text: string): StoredMessage
+  /** A moderator deletes it. */
+  remove(message: StoredMessage): void
   /** Takes permissions from the bot in a channel, or with `allow` gives them. */
   permit(channelId: string, how: { deny?: Permission[]; allow?: Permission[] }): void
   channel(id: string): ChannelView
@@ -110,6 +119,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     problems: world.problems,
     takeProblems: () => world.problems.splice(0),
     requests: world.requests,
+    requestsTo: (method, path) => world.requests.filter((one) => one.method === method && path.test(one.path)),
 
     addUser: (name, more) => addUser(world, name, more),
     addGuild: (name, id) => addGuild(world, name, id),
@@ -120,6 +130,14 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       for (const one of world.guilds.values()) one.channels = one.channels.filter((kept) => kept.id !== id)
       world.dispatch('CHANNEL_DELETE', apiChannel(world, channel))
     },
+    removeGuild(id) {
+      for (const channel of world.guilds.get(id)?.channels ?? []) world.channels.delete(channel.id)
+      world.guilds.delete(id)
+      world.commands.delete(id)
+      world.dispatch('GUILD_DELETE', { id })
+    },
+    say: (channelId, user, text) => say(world, channelOf(channelId), user, text),
+    remove: (message) => deleteMessage(world, message),
     permit(channelId, { deny = [], allow = [] }) {
       const channel = channelOf(channelId)
       for (const name of deny) channel.botMay &= ~PermissionFlagsBits[name]

@@ -4,6 +4,7 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
 } from 'discord.js'
+import { apiChannel, memberPermissions } from './places.ts'
 import type { World } from './world.ts'
 
 export type OptionValues = Record<string, string | number | boolean>
@@ -37,7 +38,12 @@ export function findCommand(world: World, words: string, guildId: string | null)
 }
 
 /** The interaction's data. Throws for values that Discord's client would not let through. */
-export function fillIn({ command, path, options }: Found, values: OptionValues, focused: string | null): object {
+export function fillIn(
+  world: World,
+  { command, path, options }: Found,
+  values: OptionValues,
+  focused: string | null,
+): object {
   for (const name of Object.keys(values))
     if (!options.some((option) => option.name === name)) throw new Error(`/${command.name} has no option ${name}`)
   const filled = options.flatMap((option) => {
@@ -57,7 +63,32 @@ export function fillIn({ command, path, options }: Found, values: OptionValues, 
 
   const nested = path.reduceRight<object[]>((inner, { name, type }) => [{ name, type, options: inner }], filled)
   const guild = 'guild_id' in command && command.guild_id ? { guild_id: command.guild_id } : {}
-  return { id: command.id, name: command.name, type: command.type, options: nested, ...guild }
+  return {
+    id: command.id,
+    name: command.name,
+    type: command.type,
+    options: nested,
+    ...guild,
+    ...resolve(world, filled),
+  }
+}
+
+/** Whole objects for the ids among the values. */
+function resolve(world: World, filled: readonly { type: number; value: unknown }[]): object {
+  const idsOf = (kind: ApplicationCommandOptionType) =>
+    filled.filter(({ type }) => type === kind).map(({ value }) => String(value))
+  const users = idsOf(ApplicationCommandOptionType.User).map((id) => [id, found(world.users.get(id)?.api, id)])
+  const channels = idsOf(ApplicationCommandOptionType.Channel).map((id) => {
+    const channel = found(world.channels.get(id), id)
+    return [id, { ...apiChannel(world, channel), permissions: memberPermissions.toString() }]
+  })
+  if (users.length + channels.length === 0) return {}
+  return { resolved: { users: Object.fromEntries(users), channels: Object.fromEntries(channels) } }
+}
+
+function found<Thing>(thing: Thing | undefined, id: string): Thing {
+  if (thing === undefined) throw new Error(`there is nothing of the id ${id}`)
+  return thing
 }
 
 function isNested({ type }: APIApplicationCommandOption): boolean {

@@ -42,6 +42,8 @@ export const refusals = {
   emptyMessage: () => new Refusal(400, 50006, 'Cannot send an empty message', true),
   missingPermissions: () => new Refusal(403, 50013, 'Missing Permissions'),
   tokenOver: () => new Refusal(401, 50027, 'Invalid Webhook Token'),
+  tooLarge: (filename: string) =>
+    new Refusal(413, 40005, 'Request entity too large', true, [{ where: filename, what: 'larger than 10 MiB' }]),
   badJson: () => new Refusal(400, 50109, 'The request body contains invalid JSON.', true),
   badBody: (problems: readonly Problem[]) => new Refusal(400, 50035, 'Invalid Form Body', true, problems),
 }

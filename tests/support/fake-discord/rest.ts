@@ -76,6 +76,7 @@ export async function answerRequest(
     if (error.isFault) world.problems.push(...recorded.problems.map((problem) => `${method} ${path}: ${problem}`))
     answer(error.status, refusalBody(error))
   } finally {
+    if (!world.keepBytes) for (const file of recorded.files) file.bytes = new Uint8Array()
     world.events.emit('changed')
   }
 

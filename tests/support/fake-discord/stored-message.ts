@@ -1,4 +1,10 @@
-import { type APIEmbed, type APIMessage, type APIMessageTopLevelComponent, MessageFlags } from 'discord.js'
+import {
+  type APIEmbed,
+  type APIMessage,
+  type APIMessageTopLevelComponent,
+  type APIUser,
+  MessageFlags,
+} from 'discord.js'
 import type { Uploaded } from './recorded.ts'
 import type { StoredInteraction } from './stored-interaction.ts'
 import type { World } from './world.ts'
@@ -8,6 +14,7 @@ export interface StoredMessage {
   id: string
   channelId: string
   guildId: string | null
+  author: APIUser
   content: string
   embeds: APIEmbed[]
   /** As Discord gives them back: numbered, with addresses for attachment://…. */
@@ -24,11 +31,14 @@ export interface StoredMessage {
   loading: boolean
   deleted: boolean
   nonce: string | number | null
+  /** Who hears a sound: '@everyone', '<@1>'. */
+  pings: string[]
   /** The interaction that it answers. */
   interaction: StoredInteraction | null
 }
 
 export interface StoredFile extends Uploaded {
+  size: number
   description: string | null
   url: string
 }
@@ -40,18 +50,20 @@ export function isV2(message: Pick<StoredMessage, 'flags'>): boolean {
 /** As the API and the gateway send it. */
 export function apiMessage(world: World, message: StoredMessage): APIMessage {
   const { interaction } = message
+  // A bot without the intent for it is not told what others say.
+  const isOurs = message.author.id === world.applicationId
   return {
     id: message.id,
-    type: interaction ? 20 : 0,
+    type: interaction?.type === 2 ? 20 : 0,
     channel_id: message.channelId,
-    author: world.bot,
-    content: message.content,
+    author: message.author,
+    content: isOurs ? message.content : '',
     embeds: message.embeds,
     components: message.components,
     attachments: message.files.map((file) => ({
       id: file.id,
       filename: file.filename,
-      size: file.bytes.length,
+      size: file.size,
       url: file.url,
       proxy_url: file.url,
       content_type: file.contentType,
@@ -65,7 +77,7 @@ export function apiMessage(world: World, message: StoredMessage): APIMessage {
     mention_everyone: false,
     pinned: false,
     tts: false,
-    application_id: world.applicationId,
+    ...(isOurs && { application_id: world.applicationId }),
     ...(message.nonce !== null && { nonce: message.nonce }),
     ...(interaction && {
       webhook_id: world.applicationId,

@@ -17,6 +17,8 @@ export interface World {
   /** Where people are asked to look for pictures; http://127.0.0.1:PORT */
   address: string
   nonceWindowMs: number
+  /** False in long benches: of files only the size is kept. */
+  keepBytes: boolean
   guilds: Map<string, FakeGuild>
   channels: Map<string, FakeChannel>
   users: Map<string, FakeUser>
@@ -38,6 +40,8 @@ export interface WorldOptions {
   /** Made up; the bot under test needs the same. */
   token?: string
   applicationId?: string
+  /** False in long benches: of files only the size is kept. */
+  keepBytes?: boolean
   /** How long a nonce is remembered; Discord says "the past few minutes". */
   nonceWindowMs?: number
 }
@@ -55,6 +59,7 @@ export function createWorld(options: WorldOptions): World {
     applicationId,
     bot: createUser(applicationId, 'debrief', true),
     address: '',
+    keepBytes: options.keepBytes ?? true,
     nonceWindowMs: options.nonceWindowMs ?? 5 * 60_000,
     guilds: new Map(),
     channels: new Map(),

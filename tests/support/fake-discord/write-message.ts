@@ -1,7 +1,9 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord.js'
 import { MessageFlags } from 'discord.js'
-import { checkLimits } from './check-limits.ts'
-import { allComponents } from './read-message.ts'
+import { checkMessage } from './check-message.ts'
+import { type AllowedMentions, pingsOf } from './pings.ts'
+import type { FakeChannel, FakeUser } from './places.ts'
+import { allComponents, textOf } from './read-message.ts'
 import type { Uploaded } from './recorded.ts'
 import { type Problem, refusals } from './refusal.ts'
 import type { StoredInteraction } from './stored-interaction.ts'
@@ -17,63 +19,64 @@ export interface SentMessage {
   attachments?: { id: string; filename?: string | null; description?: string | null }[] | null
   nonce?: string | number | null
   enforce_nonce?: boolean | null
+  allowed_mentions?: AllowedMentions | null
 }
 
 /** Flags a bot may set; Discord passes over others. */
 const settable = MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2 | MessageFlags.SuppressNotifications
 
+interface Born {
+  channelId: string
+  guildId: string | null
+  visibleTo: string | null
+  interaction: StoredInteraction | null
+}
+
+/** Of one file, without a boosted guild. https://docs.discord.com/developers/reference#uploading-files */
+const maxFileBytes = 10 * 1024 * 1024
+
 /** Keeps a new message. Refuses one that breaks a limit or says nothing. */
-export function createMessage(
-  world: World,
-  sent: SentMessage,
-  files: readonly Uploaded[],
-  where: { channelId: string; guildId: string | null; visibleTo: string | null; interaction: StoredInteraction | null },
-): StoredMessage {
-  const id = world.newId()
-  const message: StoredMessage = {
-    id,
-    ...where,
+export function createMessage(world: World, sent: SentMessage, files: readonly Uploaded[], born: Born): StoredMessage {
+  const message = { ...bare(world, born), nonce: sent.nonce ?? null }
+  fill(world, message, sent, files)
+  return keep(world, message)
+}
+
+/** "Debrief is thinking …": a message that says nothing yet. */
+export function createLoading(world: World, interaction: StoredInteraction, visibleTo: string | null): StoredMessage {
+  const { channelId, guildId } = interaction
+  return keep(world, { ...bare(world, { channelId, guildId, visibleTo, interaction }), loading: true })
+}
+
+/** What a person says in a channel. */
+export function say(world: World, channel: FakeChannel, user: FakeUser, content: string): StoredMessage {
+  const { id, guildId } = channel
+  const born = bare(world, { channelId: id, guildId, visibleTo: null, interaction: null })
+  return keep(world, { ...born, author: user.api, content })
+}
+
+function bare(world: World, born: Born): StoredMessage {
+  return {
+    id: world.newId(),
+    ...born,
+    author: world.bot,
     content: '',
     embeds: [],
     components: [],
-    flags: where.visibleTo === null ? 0 : MessageFlags.Ephemeral,
+    flags: born.visibleTo === null ? 0 : MessageFlags.Ephemeral,
     files: [],
     createdAt: world.clock.now(),
     editedAt: null,
     edits: 0,
     loading: false,
     deleted: false,
-    nonce: sent.nonce ?? null,
+    nonce: null,
+    pings: [],
   }
-  fill(world, message, sent, files)
-  world.messages.set(id, message)
-  tell(world, 'MESSAGE_CREATE', message)
-  return message
 }
 
-/** "Debrief is thinking …": a message that says nothing yet. */
-export function createLoading(world: World, interaction: StoredInteraction, visibleTo: string | null): StoredMessage {
-  const { channelId, guildId } = interaction
-  const id = world.newId()
-  const message: StoredMessage = {
-    id,
-    channelId,
-    guildId,
-    visibleTo,
-    interaction,
-    content: '',
-    embeds: [],
-    components: [],
-    flags: visibleTo === null ? 0 : MessageFlags.Ephemeral,
-    files: [],
-    createdAt: world.clock.now(),
-    editedAt: null,
-    edits: 0,
-    loading: true,
-    deleted: false,
-    nonce: null,
-  }
-  world.messages.set(id, message)
+function keep(world: World, message: StoredMessage): StoredMessage {
+  world.messages.set(message.id, message)
   tell(world, 'MESSAGE_CREATE', message)
   return message
 }
@@ -81,6 +84,7 @@ export function createLoading(world: World, interaction: StoredInteraction, visi
 /** Changes a message, or fills in one that was loading. Refuses what would break a limit. */
 export function editMessage(world: World, message: StoredMessage, sent: SentMessage, files: readonly Uploaded[]): void {
   if (message.deleted) throw refusals.unknownMessage()
+  if (message.author.id !== world.applicationId) throw refusals.notOurs()
   const wanted = sent.flags ?? 0
   if (isV2(message) && typeof sent.flags === 'number' && (wanted & MessageFlags.IsComponentsV2) === 0)
     throw refusals.badBody([{ where: 'flags', what: 'IS_COMPONENTS_V2 cannot be taken off a message' }])
@@ -125,7 +129,8 @@ function fill(world: World, message: StoredMessage, sent: SentMessage, files: re
     embeds: sent.embeds === undefined ? message.embeds : (sent.embeds ?? []),
     components: sent.components === undefined ? message.components : (sent.components ?? []),
   }
-  const problems = checkLimits({ ...sent, ...after, flags, attachments: kept.listed }, kept.files)
+  const whole = { ...sent, ...after, flags, attachments: kept.listed }
+  const problems = checkMessage(whole, kept.files).map((what) => ({ where: '', what }))
   if (problems.length > 0) throw refusals.badBody(problems)
   if (after.content.trim() === '' && after.embeds.length + after.components.length + kept.files.length === 0)
     throw refusals.emptyMessage()
@@ -135,12 +140,14 @@ function fill(world: World, message: StoredMessage, sent: SentMessage, files: re
   message.components = sent.components ? settle(after.components, kept.files) : after.components
   message.flags = flags
   message.files = kept.files
+  message.pings = pingsOf(textOf(message), sent.allowed_mentions ?? null)
 }
 
 /** A listed attachment is a file sent with this request or one the message has; what an edit does not list goes. */
 function keepFiles(world: World, message: StoredMessage, sent: SentMessage, uploaded: readonly Uploaded[]) {
   const problems: Problem[] = []
   const listed = sent.attachments ?? null
+  for (const { filename, bytes } of uploaded) if (bytes.length > maxFileBytes) throw refusals.tooLarge(filename)
   for (const [at, { id }] of (listed ?? []).entries())
     if (!uploaded.some((file) => file.id === id) && !message.files.some((file) => file.id === id))
       problems.push({ where: `attachments.${at}`, what: `attachment ${id} was named and not sent` })
@@ -152,7 +159,8 @@ function keepFiles(world: World, message: StoredMessage, sent: SentMessage, uplo
     const id = world.newId()
     const filename = entry?.filename ?? file.filename
     const url = `${world.address}/attachments/${message.channelId}/${id}/${encodeURIComponent(filename)}`
-    return { ...file, id, filename, url, description: entry?.description ?? null }
+    const bytes = world.keepBytes ? file.bytes : new Uint8Array()
+    return { ...file, id, filename, url, bytes, size: file.bytes.length, description: entry?.description ?? null }
   })
   const all = [...old, ...fresh]
   return { files: all, listed: all.map(({ id, filename, description }) => ({ id, filename, description })) }

@@ -18,7 +18,7 @@ export const webhookRoutes: Route[] = [
       const sent = checkedBody<SentMessage>(call, IncomingWebhookRequestPartialSchema)
       const { channelId, guildId, original } = interaction
       // The first follow-up to a deferred answer fills that answer in, and does not choose who sees it.
-      if (original?.loading) {
+      if (original?.loading && !original.deleted) {
         const { flags, ...rest } = sent
         editMessage(world, original, { ...rest, flags: (flags ?? 0) & ~MessageFlags.Ephemeral }, call.files)
         return { status: 200, body: apiMessage(world, original) }
