@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { formatCommandLine } from '../../../core/commands/format-command-line.ts'
 import { viewButtons } from '../../../core/commands/view-buttons.ts'
+import type { Reply } from '../../../core/commands/reply.ts'
 import type { Database } from '../../../core/db/database.ts'
 import type { Described, PostSource } from '../../../core/posts/post-source.ts'
 import { answerRound } from './answer-round.ts'
@@ -31,14 +32,19 @@ export const etPosts: PostSource = {
 async function describeRound(db: Kysely<Database>, roundId: number): Promise<Described | null> {
   const answer = await answerRound(db, { roundId, view: 'overview', scope: null })
   if (answer.roundId === null) return null
-  return { reply: answer.reply, line: formatCommandLine('last_round', { round: roundId }) }
+  return { reply: onlyOthers(answer.reply), line: formatCommandLine('last_round', { round: roundId }) }
 }
 
 async function describeDigest(db: Kysely<Database>, sessionId: number): Promise<Described | null> {
   const { reply, sessionId: found } = await answerSession(db, { sessionId, view: 'overview', scope: null })
   if (found === null) return null
   const buttons = viewButtons('last_session', sessionViews, 'overview', { session: sessionId })
-  return { reply: { ...reply, buttons }, line: formatCommandLine('last_session', { session: sessionId }) }
+  return { reply: onlyOthers({ ...reply, buttons }), line: formatCommandLine('last_session', { session: sessionId }) }
+}
+
+/** A post stays as it is: a button to what it shows already would do nothing. */
+function onlyOthers({ buttons = [], ...reply }: Reply): Reply {
+  return { ...reply, buttons: buttons.filter(({ current }) => !current) }
 }
 
 function idOf(key: string): number {
