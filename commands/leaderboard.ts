@@ -8,9 +8,12 @@ import { metric } from '../src/core/commands/options/metric.ts'
 import { period } from '../src/core/commands/options/period.ts'
 import { report } from '../src/core/commands/report.ts'
 import { formatMetric, formatNumber } from '../src/core/metrics/format-metric.ts'
+import type { Metric } from '../src/core/metrics/metric.ts'
 import { rankingOrder } from '../src/core/metrics/ranking-order.ts'
 
 const pageSize = 20
+/** What a menu holds in Discord. */
+const menuSize = 25
 
 export default defineCommand({
   describe: 'Who is first at what, over a period and with a minimum of rounds',
@@ -25,7 +28,7 @@ export default defineCommand({
   async run({ db, games, scope, locale, options: { metric, period, min_rounds, page, game } }) {
     const minRounds = min_rounds ?? metric.minRounds
     const { rows, leftOut } = await game.answers.rank(db, { metric, period, minRounds, scope })
-    const again = (changed: { page?: number; min_rounds?: number }) =>
+    const again = (changed: { metric?: string; page?: number; min_rounds?: number }) =>
       formatCommandLine('leaderboard', {
         metric: metric.id,
         period: period.key,
@@ -69,6 +72,16 @@ export default defineCommand({
         ...(shownPage > 1 ? [{ label: 'Previous', command: again({ page: shownPage - 1 }) }] : []),
         ...(shownPage < pages ? [{ label: 'Next', command: again({ page: shownPage + 1 }) }] : []),
       ],
+      menus: [
+        {
+          label: 'Rank by',
+          options: offered(game.metrics, metric).map(({ id, label }) => ({
+            label,
+            command: again({ metric: id }),
+            ...(id === metric.id ? { current: true } : {}),
+          })),
+        },
+      ],
     })
 
     function nobody(leftOut: number) {
@@ -87,6 +100,12 @@ export default defineCommand({
     }
   },
 })
+
+/** As many metrics as a menu holds; the one that is shown is always among them. */
+function offered(metrics: readonly Metric[], shown: Metric): readonly Metric[] {
+  const first = metrics.slice(0, menuSize)
+  return first.some(({ id }) => id === shown.id) ? first : [...first.slice(0, -1), shown]
+}
 
 function leftOutNote(leftOut: number, minRounds: number): string[] {
   if (leftOut === 0) return []

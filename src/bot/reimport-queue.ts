@@ -8,8 +8,6 @@ import { reimportKept } from './reimport-kept.ts'
 
 const queue = 'reimport'
 
-/** Milliseconds a job works before it hands the rest to a next one: a job of a dead worker is found after two minutes. */
-const pieceMs = 20_000
 const pageSize = 50
 
 /** What a job says: which files, how far the jobs before it came, and what they found. */
@@ -51,17 +49,27 @@ export async function queueReimport(
   return `${are} queued and imported again in the background. What came of it stands in the log.`
 }
 
-/** Works on queued re-imports; `onDone` hears what each came to. */
+interface WorkOptions {
+  /** Hears what each re-import came to. */
+  onDone?: (report: ReimportReport) => Promise<void>
+  /**
+   * Milliseconds a job works before it hands the rest to a next one: a job of a dead worker is found after two minutes,
+   * and a whole archive takes longer.
+   */
+  pieceMs?: number
+}
+
+/** Works on queued re-imports, in a process that has the archive. */
 export async function workOnReimports(
   jobs: Jobs,
   house: House,
-  onDone: (report: ReimportReport) => Promise<void> = async () => {},
+  { onDone = async () => {}, pieceMs = 20_000 }: WorkOptions = {},
 ): Promise<void> {
   await jobs.work(queue, async (data) => {
     const job = jobSchema.parse(data)
     const game = house.games.find(({ id }) => id === job.game)
     if (!game) throw new Error(`this version knows no game '${job.game}'`)
-    const rest = await workOnPiece(house, game, job)
+    const rest = await workOnPiece(house, game, job, pieceMs)
     if (rest) return jobs.send(queue, rest)
 
     await game.closeWaiting(house.db, { now: new Date() })
@@ -72,19 +80,19 @@ export async function workOnReimports(
 }
 
 /** Goes on where `job` says and adds up in it what it finds; what is left when its time is over, null when all is done. */
-async function workOnPiece(house: House, game: Game, job: z.infer<typeof jobSchema>) {
+async function workOnPiece(house: House, game: Game, job: z.infer<typeof jobSchema>, pieceMs: number) {
   const { name, since, outcomes } = job
   const until = performance.now() + pieceMs
   while (true) {
     const files = await fetchKeptFiles(house.db, game.id, { name, since, page: { after: job.after, limit: pageSize } })
     if (files.length === 0) return null
     for (const file of files) {
-      if (performance.now() > until) return job
       const { kind, reason, changes } = await reimportKept(house, game, file, false)
       if (kind === 'unreadable') house.log.error({ file: file.name, reason }, 'a kept file cannot be read')
       outcomes[kind] = (outcomes[kind] ?? 0) + 1
       job.changed += changes.length
       job.after = file.ledgerId
+      if (performance.now() >= until) return job
     }
   }
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { metrics } from '../../src/games/et/query/metrics.ts'
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
 import { type SeedRound, seedMerge, seedRounds } from '../support/seed-et.ts'
-import { openShell, wordsOf } from '../support/seed-shell.ts'
+import { et, openShell, wordsOf } from '../support/seed-shell.ts'
 
 let fresh: FreshDatabase
 let ask: Awaited<ReturnType<typeof openShell>>
@@ -86,6 +86,33 @@ describe('/leaderboard', () => {
     const second = await table('/leaderboard metric:kills page:2')
     expect(second.map(([place]) => place)).toEqual(['21', '22', '23', '24'])
     expect(await table('/leaderboard metric:kills page:99')).toHaveLength(4)
+  })
+
+  it('offers every metric to switch to, and keeps what else was asked', async () => {
+    await seedRounds(fresh.db, rounds(1, 4))
+    const { menus = [] } = await ask('/leaderboard metric:kills period:30d min_rounds:1 page:1')
+    expect(menus.map(({ label }) => label)).toEqual(['Rank by'])
+    const options = menus[0]?.options ?? []
+    expect(options).toHaveLength(Math.min(25, metrics.length))
+    expect(options.filter(({ current }) => current).map(({ label }) => label)).toEqual(['Kills'])
+    for (const { command, label } of options) {
+      expect(command.length).toBeLessThanOrEqual(100)
+      expect(command).toContain('period:30d min_rounds:1')
+      expect((await ask(command)).title).toBe(`Leaderboard: ${label}`)
+    }
+  })
+
+  it('offers no more than a menu holds, the shown metric always among them', async () => {
+    await seedRounds(fresh.db, rounds(1, 4))
+    const [first] = metrics
+    if (!first) throw new Error('no metric')
+    const many = Array.from({ length: 40 }, (_, index) => ({ ...first, id: `m${index}`, label: `M ${index}` }))
+    const games = [{ ...et, metrics: many }]
+    for (const shown of ['m0', 'm24', 'm39']) {
+      const { menus = [] } = await ask(`/leaderboard metric:${shown} min_rounds:1`, { games })
+      expect(menus[0]?.options).toHaveLength(25)
+      expect(menus[0]?.options.filter(({ current }) => current)[0]?.command).toContain(`metric:${shown} `)
+    }
   })
 
   it('keeps to the period', async () => {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { AnsweringGame } from '../../src/core/commands/command-context.ts'
+import type { AnsweringGame, CommandContext } from '../../src/core/commands/command-context.ts'
 import { loadRegistry } from '../../src/core/commands/registry.ts'
 import type { Reply, Section } from '../../src/core/commands/reply.ts'
 import { runCommand } from '../../src/core/commands/run-command.ts'
@@ -22,14 +22,14 @@ export const et: AnsweringGame = {
   answers: { stats: answerStats, rank: rankPlayers },
 }
 
-/** Asks like a terminal does; an error that the commands did not expect fails the test. */
+/** Asks like a terminal does, unless `context` says otherwise; an error that the commands did not expect fails the test. */
 export async function openShell(db: Kysely<Database>) {
   const registry = await loadRegistry(new URL('../../commands', import.meta.url).pathname)
-  return (line: string, { as = null, games = [et] }: { as?: string | null; games?: AnsweringGame[] } = {}) =>
+  return (line: string, { as = null, ...context }: { as?: string | null } & Partial<CommandContext> = {}) =>
     runCommand(line, {
       db,
       registry,
-      games,
+      games: [et],
       ...quietContext,
       asker: { ...quietContext.asker, discordId: as },
       now,
@@ -40,6 +40,7 @@ export async function openShell(db: Kysely<Database>) {
           throw 'err' in details ? details.err : details
         },
       },
+      ...context,
     })
 }
 
