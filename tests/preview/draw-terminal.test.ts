@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
+import type { SingleChart } from '../../src/core/commands/chart-spec.ts'
+import { describeChart } from '../../src/core/commands/describe-chart.ts'
 import type { Reply } from '../../src/core/commands/reply.ts'
 import { cleanText } from '../../src/core/text/clean-text.ts'
 import { cutText, fitText, wrapText } from '../../src/core/text/fit-text.ts'
@@ -40,35 +42,37 @@ function replyWith(names: string[], long = ''): Reply {
         ],
         rows: names.map((name, index) => [`${index + 1}`, name, '1,234', `best of ${name}`]),
       },
-      {
-        kind: 'chart',
-        chart: {
-          kind: 'bars',
-          title: 'Bars',
-          unit: '%',
-          categories: names,
-          series: [{ label: 'x', values: names.map((_, index) => (index === 1 ? null : index - 2)) }],
-          alt: 'alt',
-        },
-      },
-      {
-        kind: 'chart',
-        chart: {
-          kind: 'lines',
-          title: 'Lines',
-          unit: '',
-          categories: names,
-          series: [
-            { label: 'a', values: names.map((_, index) => index) },
-            { label: 'b', values: names.map(() => null) },
-          ],
-          alt: `${names[0] ?? 'nobody'} leads`,
-        },
-      },
+      ...chartsOf(names).map((chart) => ({ kind: 'chart' as const, chart: describeChart(chart) })),
     ],
     notes: ['a note'],
     buttons: names.map((name) => ({ label: name, command: `/stats "${name}"` })),
   }
+}
+
+function chartsOf(names: string[]): SingleChart[] {
+  const kills = { label: 'Kills', unit: 'count', digits: 0 } as const
+  const accuracy = { label: 'Accuracy', unit: 'percent', digits: 1 } as const
+  const title = 'A chart with a title'
+  const one = names.map((label, index) => ({ label, values: [index === 1 ? null : index - 2] }))
+  const two = names.map((label, index) => ({ label, values: [index * 100_000, index === 2 ? null : index] }))
+  const line = { label: 'a', values: names.map((_, index) => index), overall: 1 }
+  const lines = {
+    kind: 'lines' as const,
+    title,
+    measure: accuracy,
+    ticks: names.map(() => 'R1'),
+    bands: names.map((label) => ({ label, points: 1 })),
+    usual: null,
+  }
+  return [
+    { kind: 'bars', arrangement: 'beside', title, measures: [kills], rows: one },
+    { kind: 'bars', arrangement: 'beside', title, measures: [kills, accuracy], rows: two },
+    { kind: 'bars', arrangement: 'grouped', title, measures: [kills, accuracy], rows: two },
+    { kind: 'bars', arrangement: 'stacked', title, measures: [kills, kills], rows: two },
+    { kind: 'dots', title, measures: [kills, kills], rows: two },
+    { ...lines, series: [line] },
+    { ...lines, series: [line, { label: names[0] ?? '', values: names.map(() => null), overall: null }] },
+  ]
 }
 
 /** Everything but line feeds that could do something to a terminal. */

@@ -24,7 +24,7 @@ export function drawMessage(said: Said, channel: Channel): TemplateResult {
     ${
       line === null
         ? nothing
-        : html`<discord-command slot="reply" author=${name} avatar=${`${by}.svg`} command=${line.slice(1)}></discord-command>`
+        : html`<discord-command slot="reply" author=${name} avatar=${`${by}.svg`} command=${commandName(line)} title=${line}></discord-command>`
     }
     ${drawInside(said, channel)}
     ${isPrivate ? drawPrivacy(said, channel) : nothing}
@@ -62,3 +62,6 @@ function drawPrivacy(said: Said, channel: Channel): TemplateResult {
     <button type="button" @click=${() => channel.dismiss(said)}>Dismiss message</button>
   </p>`
 }
+
+/** Discord says which command was used, not with which options. */
+const commandName = (line: string) => /^\/?(\S+(?: (?!\S*:)[a-z_-]+)*)/.exec(line)?.[1] ?? ''

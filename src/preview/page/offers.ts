@@ -1,6 +1,6 @@
 import { formatCommandLine } from '../../core/commands/format-command-line.ts'
 import type { Choice } from '../../core/commands/option.ts'
-import type { PreviewCommand } from '../wire.ts'
+import type { PreviewCommand, PreviewOption } from '../wire.ts'
 import type { Typing } from './read-line.ts'
 
 /** One line of the command box's list, and what the box holds once it is picked. */
@@ -24,22 +24,14 @@ export function offersFor(line: string, typing: Typing, answered: readonly Choic
         return []
       case 'command':
         return offerCommands(typing.typed, typing.commands)
-      case 'option': {
-        const { typed, left } = typing
-        const before = line.slice(0, line.length - typed.length)
-        return left
-          .filter(({ name }) => name.startsWith(typed.toLowerCase()))
-          .map(({ name, describe }) => ({
-            label: name,
-            about: describe,
-            line: `${before}${name}:`,
-            picked: null,
-            isWanted: typed !== '',
-          }))
-      }
+      case 'option':
+        return offerOptions(typing.typed, typing.left)
       case 'value': {
-        const { option, typed, start } = typing
+        const { option, typed, start, left } = typing
         const fitting = answered ?? option.choices.filter((choice) => holds(choice, typed))
+        // Typed by hand, a value is followed by the next option at once.
+        const next = /\S\s+(\S+)$/.exec(typed)?.[1]
+        if (fitting.length === 0 && next) return offerOptions(next, left)
         return fitting.map(({ label, value }) => ({
           label,
           about: '',
@@ -52,6 +44,19 @@ export function offersFor(line: string, typing: Typing, answered: readonly Choic
         }))
       }
     }
+  }
+
+  function offerOptions(typed: string, left: readonly PreviewOption[]): Offer[] {
+    const before = line.slice(0, line.length - typed.length)
+    return left
+      .filter(({ name }) => name.startsWith(typed.toLowerCase()))
+      .map(({ name, describe }) => ({
+        label: name,
+        about: describe,
+        line: `${before}${name}:`,
+        picked: null,
+        isWanted: typed !== '',
+      }))
   }
 }
 

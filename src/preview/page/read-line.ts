@@ -6,7 +6,15 @@ export type Typing =
   | { wants: 'command'; typed: string; commands: readonly PreviewCommand[] }
   | { wants: 'option'; typed: string; command: PreviewCommand; left: PreviewOption[] }
   /** `start` is where the value begins in the line. */
-  | { wants: 'value'; typed: string; command: PreviewCommand; option: PreviewOption; start: number }
+  | {
+      wants: 'value'
+      typed: string
+      command: PreviewCommand
+      option: PreviewOption
+      start: number
+      /** The options that are not given yet. */
+      left: PreviewOption[]
+    }
 
 /** Reads the line up to the caret, as Discord's box does: first the command, then its options, each with a value. */
 export function readLine(line: string, commands: readonly PreviewCommand[]): Typing {
@@ -16,13 +24,13 @@ export function readLine(line: string, commands: readonly PreviewCommand[]): Typ
 
   const rest = line.slice(command.name.length + 2)
   const given = givenOptions(rest, command.options)
+  const left = command.options.filter((option) => given.every((one) => one.option !== option))
   const last = given.at(-1)
   if (last && !isEnded(last)) {
     const start = line.length - last.value.length
-    return { wants: 'value', typed: last.value, command, option: last.option, start }
+    return { wants: 'value', typed: last.value, command, option: last.option, start, left }
   }
   const typed = /(?:^|\s)(\S*)$/.exec(rest)?.[1] ?? ''
-  const left = command.options.filter((option) => given.every((one) => one.option !== option))
   return { wants: 'option', typed, command, left }
 }
 
