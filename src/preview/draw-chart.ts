@@ -1,39 +1,84 @@
 import stringWidth from 'string-width'
-import type { ChartSpec } from '../core/commands/reply.ts'
+import type { BarsChart, ChartSpec, DotsChart, LinesChart } from '../core/commands/chart-spec.ts'
+import { formatMeasure } from '../core/commands/format-measure.ts'
 import { cleanText } from '../core/text/clean-text.ts'
-import { fitText, wrapText } from '../core/text/fit-text.ts'
+import { cutText, fitText, wrapText } from '../core/text/fit-text.ts'
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 const heights = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
-const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
+const leastBar = 4
 
 /** A chart as lines no wider than `width`: bars lie one under another, lines become rows of small columns. */
 export function drawChart(chart: ChartSpec, width: number): string[] {
-  return chart.kind === 'bars' ? drawBars(chart, width) : drawLines(chart, width)
+  if (chart.kind !== 'panels') return [...drawSingle(chart, width), ...altOf(chart, width)]
+  return chart.panels.flatMap(({ chart: panel }, index) => [
+    ...(index > 0 ? [''] : []),
+    cutText(cleanText(panel.title), width),
+    ...drawSingle(panel, width),
+  ])
 }
 
-function drawBars({ categories, series }: ChartSpec, width: number): string[] {
-  const rows = series.flatMap(({ label, values }) =>
-    values.map((value, index) => {
-      const category = cleanText(categories[index] ?? '')
-      return { label: series.length > 1 ? `${category} ${cleanText(label)}` : category, value }
-    }),
-  )
-  const digits = Math.max(0, ...rows.map(({ value }) => (String(value ?? '').split('.')[1] ?? '').slice(0, 2).length))
-  const even = new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-  const shown = rows.map(({ value }) => (value === null ? '–' : even.format(value)))
-  const valueWidth = Math.max(0, ...shown.map((text) => stringWidth(text)))
-  const labelWidth = Math.min(Math.floor(width * 0.4), Math.max(0, ...rows.map(({ label }) => stringWidth(label))))
-  const barWidth = Math.max(4, width - labelWidth - valueWidth - 2)
-  const top = Math.max(0, ...rows.map(({ value }) => value ?? 0))
-  return rows.map(({ label, value }, index) => {
-    const share = top > 0 && value !== null ? Math.max(0, value) / top : 0
-    return `${fitText(label, labelWidth)} ${fitText(shown[index] ?? '', valueWidth, 'right')} ${bar(share, barWidth)}`.trimEnd()
+function drawSingle(chart: BarsChart | DotsChart | LinesChart, width: number): string[] {
+  if (chart.kind === 'lines') return drawLines(chart, width)
+  return chart.kind === 'bars' && chart.arrangement === 'grouped'
+    ? drawRows(ungrouped(chart), width)
+    : drawRows(chart, width)
+}
+
+/** Of small columns one sees the shape alone: the words say the numbers. */
+function altOf(chart: ChartSpec, width: number): string[] {
+  return chart.kind === 'lines' ? wrapText(cleanText(chart.alt), width) : []
+}
+
+/** A line for each bar of a group. */
+function ungrouped({ measures, rows, ...chart }: BarsChart): BarsChart {
+  return {
+    ...chart,
+    arrangement: 'beside',
+    measures: measures.slice(0, 1),
+    rows: rows.flatMap(({ label, values }) =>
+      measures.map((measure, index) => ({ label: `${label} ${measure.label}`, values: [values[index] ?? null] })),
+    ),
+  }
+}
+
+/** The name, its values, and a bar of the first value; of a stacked bar, all its parts. */
+function drawRows(chart: BarsChart | DotsChart, width: number): string[] {
+  const { measures, rows, locale } = chart
+  const isStacked = chart.kind === 'bars' && chart.arrangement === 'stacked'
+  const columns = measures.map((measure, index) => {
+    const head = measures.length > 1 ? [cleanText(measure.label)] : []
+    const texts = [...head, ...rows.map(({ values }) => formatMeasure(measure, values[index] ?? null, locale))]
+    const widest = Math.max(0, ...texts.map((text) => stringWidth(text)))
+    return texts.map((text) => fitText(text, widest, 'right'))
   })
+  const labels = rows.map(({ label }) => cleanText(label))
+  const labelWidth = Math.min(Math.floor(width * 0.4), Math.max(0, ...labels.map((label) => stringWidth(label))))
+  const cells = (line: number) => columns.map((column) => column[line] ?? '').join(' ')
+  const barWidth = width - labelWidth - stringWidth(cells(0)) - 2
+  const parts = rows.map(({ values }) =>
+    (isStacked ? values : values.slice(0, 1)).map((value) => Math.max(0, value ?? 0)),
+  )
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+  const top = Math.max(0, ...parts.map(sum))
+  const lines = [
+    ...(measures.length > 1 ? [''] : []),
+    ...rows.map((_, index) => (barWidth < leastBar || top === 0 ? '' : bars(parts[index] ?? [], barWidth / top))),
+  ]
+  const names = [...(measures.length > 1 ? [''] : []), ...labels]
+  return lines.map((line, index) =>
+    cutText(`${fitText(names[index] ?? '', labelWidth)} ${cells(index)} ${line}`.trimEnd(), width),
+  )
 }
 
-function drawLines({ series, alt }: ChartSpec, width: number): string[] {
-  const lines = series.flatMap(({ label, values }) => {
+function bars(values: readonly number[], perUnit: number): string {
+  const [only = 0] = values
+  if (values.length === 1) return bar(only * perUnit)
+  return values.map((value, index) => (index % 2 === 0 ? '█' : '░').repeat(Math.floor(value * perUnit))).join('')
+}
+
+function drawLines({ series, measure, locale }: LinesChart, width: number): string[] {
+  return series.flatMap(({ label, values }) => {
     const known = values.filter((value) => value !== null)
     const low = Math.min(...known)
     const high = Math.max(...known)
@@ -41,14 +86,17 @@ function drawLines({ series, alt }: ChartSpec, width: number): string[] {
     const columns = values
       .slice(-width)
       .map((value) => (value === null ? ' ' : column((value - low) / (high - low || 1))))
-    const range = `${numbers.format(low)} to ${numbers.format(high)}`
-    return [...(series.length > 1 ? [fitText(cleanText(label), width).trimEnd()] : []), columns.join(''), range]
+    const range = `${formatMeasure(measure, low, locale)} to ${formatMeasure(measure, high, locale)}`
+    return [
+      ...(series.length > 1 ? [fitText(cleanText(label), width).trimEnd()] : []),
+      columns.join(''),
+      cutText(range, width),
+    ]
   })
-  return [...lines, ...wrapText(cleanText(alt), width)]
 }
 
-function bar(share: number, width: number): string {
-  const parts = Math.round(share * width * 8)
+function bar(length: number): string {
+  const parts = Math.round(length * 8)
   return '█'.repeat(Math.floor(parts / 8)) + (eighths[parts % 8] ?? '')
 }
 

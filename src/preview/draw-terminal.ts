@@ -25,7 +25,7 @@ export function drawTerminal(reply: Reply, look: TerminalLook = standardLook()):
     ...(visibility === 'private' ? paint('dim', ['(only you see this)']) : []),
   ]
   const bodies = sections.flatMap((section) => {
-    const heading = section.heading ?? (section.kind === 'chart' ? chartHeading(section.chart) : null)
+    const heading = section.heading ?? (section.kind === 'chart' ? section.chart.title : null)
     const [first = [], ...rest] = drawSection(section, width)
     return [[...(heading ? paint('cyan', [cutText(cleanText(heading), width)]) : []), ...first], ...rest]
   })
@@ -55,10 +55,6 @@ function drawSection(section: Section, width: number): string[][] {
     case 'chart':
       return [drawChart(section.chart, width)]
   }
-}
-
-function chartHeading({ title, unit }: { title: string; unit: string }): string {
-  return unit === '' ? title : `${title} (${unit})`
 }
 
 function drawFacts({ facts }: FactsSection, width: number): string[] {

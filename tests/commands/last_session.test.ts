@@ -4,7 +4,7 @@ import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
 import { type SeedLine, seedMatch, seedRounds } from '../support/seed-et.ts'
 import { openShell, wordsOf } from '../support/seed-shell.ts'
 
-const views = ['overview', 'players', 'maps', 'weapons', 'sides']
+const views = ['overview', 'players', 'maps', 'weapons', 'sides', 'time']
 
 let fresh: FreshDatabase
 let ask: Awaited<ReturnType<typeof openShell>>
@@ -45,7 +45,7 @@ describe('/last_session', () => {
 
   it('names the leader and the value in the chart’s alt text', async () => {
     await seedRounds(fresh.db, [{ endedAt: '2026-03-01T20:00:00Z', lines: team(3) }])
-    expect(wordsOf(await ask('/last_session'))).toContain('highest player 2 with 20.0, then player 1 with 10.0')
+    expect(wordsOf(await ask('/last_session'))).toContain('DPM highest player 2 with 20.0')
   })
 
   it('shows both rounds of a map and who won it by the stopwatch', async () => {

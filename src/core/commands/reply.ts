@@ -1,3 +1,7 @@
+import type { ChartSpec } from './chart-spec.ts'
+
+export type { ChartSpec }
+
 /**
  * What a command answers: a value. The terminal, the preview and Discord draw the same one.
  * Text is plain: whoever draws it escapes it for its own medium, so player names stand here as they are.
@@ -42,17 +46,6 @@ export interface ChartSection {
   kind: 'chart'
   heading?: string
   chart: ChartSpec
-}
-
-/** Data for a picture, free of any drawing library. There is no chart without alt text that names leader and value. */
-export interface ChartSpec {
-  kind: 'bars' | 'lines'
-  title: string
-  /** What one unit of the value axis is: 'damage per minute', '%'. */
-  unit: string
-  categories: string[]
-  series: { label: string; values: (number | null)[] }[]
-  alt: string
 }
 
 /** Its state stands in `command`, a whole slash command, so a button still works after a restart. */

@@ -1,29 +1,27 @@
-import type { ChartSection } from '../../../core/commands/reply.ts'
-import { formatNumber } from '../../../core/metrics/format-metric.ts'
+import type { LinesChart, Measure } from '../../../core/commands/chart-spec.ts'
+import { roundBands } from './round-bands.ts'
+import { usualRange } from './usual-range.ts'
 
-interface FormPoint {
+interface FormRound {
   map: string
+  round: number
   dpm: number | null
 }
 
-/** Damage per minute round by round, oldest first. None when no writer of these rounds kept the minutes. */
-export function formLines(name: string, points: readonly FormPoint[]): ChartSection[] {
-  const known = points.filter((point): point is { map: string; dpm: number } => point.dpm !== null)
-  const [best] = [...known].sort((a, b) => b.dpm - a.dpm)
-  const latest = known.at(-1)
-  if (!best || !latest) return []
-  const say = (value: number) => formatNumber(value, 1)
-  return [
-    {
-      kind: 'chart',
-      chart: {
-        kind: 'lines',
-        title: `Damage per minute: ${name}`,
-        unit: 'per minute',
-        categories: points.map(({ map }) => map),
-        series: [{ label: name, values: points.map(({ dpm }) => (dpm === null ? null : Math.round(dpm * 10) / 10)) }],
-        alt: `Damage per minute of ${name} over ${points.length} rounds: best ${say(best.dpm)} on ${best.map}, latest ${say(latest.dpm)} on ${latest.map}.`,
-      },
-    },
-  ]
+/** Damage per minute of a player round by round, oldest first, with the range that is usual for them. */
+export function formLines(
+  name: string,
+  { rounds, overall }: { rounds: readonly FormRound[]; overall: { dpm: number | null } },
+  measure: Measure,
+): LinesChart {
+  const values = rounds.map(({ dpm }) => dpm)
+  return {
+    kind: 'lines',
+    title: `Form: ${name}`,
+    subtitle: 'Damage per minute, round by round, newest on the right',
+    measure,
+    ...roundBands(rounds),
+    series: [{ label: name, values, overall: overall.dpm }],
+    usual: usualRange(values),
+  }
 }

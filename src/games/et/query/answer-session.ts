@@ -11,16 +11,23 @@ import {
   describePlayers,
   describeSessionMaps,
   describeSessionSides,
+  describeSessionTime,
   describeSessionWeapons,
+  regularsOf,
 } from './describe-session.ts'
 import { fetchLastSession, type Session } from './fetch-last-session.ts'
+import { fetchSessionForm } from './fetch-session-form.ts'
 import { fetchSessionPlayers, type SessionPlayer } from './fetch-session-players.ts'
 import { fetchSessionRounds, type SessionRound } from './fetch-session-rounds.ts'
 import { fetchSessionSides } from './fetch-session-sides.ts'
+import { fetchSessionTime } from './fetch-session-time.ts'
 import { fetchSessionWeapons } from './fetch-session-weapons.ts'
 
-export const sessionViews = ['overview', 'players', 'maps', 'weapons', 'sides'] as const
+export const sessionViews = ['overview', 'players', 'maps', 'weapons', 'sides', 'time'] as const
 export type SessionView = (typeof sessionViews)[number]
+
+/** As many as can be told apart. */
+const bestForm = 4
 
 export interface SessionAnswer {
   /** The session that is shown; null when there is none. */
@@ -43,17 +50,18 @@ export async function answerSession(
     fetchSessionPlayers(db, session.id),
     fetchLastSession(db, { scope, before: session.endedAt }),
   ])
-  const sections = await describeView(db, view, { session, rounds, players })
+  const title = `Session of ${formatWhen(session.startedAt, session.timeZone).slice(0, 10)}`
   const reply = report({
-    title: `Session of ${formatWhen(session.startedAt, session.timeZone).slice(0, 10)}`,
+    title,
     subtitle: describeWhen(session),
-    sections,
+    sections: await describeView(db, view, { title, session, rounds, players }),
     notes: [...describeUncounted(rounds), ...describeDoubts(view, players)],
   })
   return { sessionId: session.id, earlierId: earlier?.id ?? null, reply }
 }
 
 interface Evening {
+  title: string
   session: Session
   rounds: readonly SessionRound[]
   players: readonly SessionPlayer[]
@@ -62,13 +70,19 @@ interface Evening {
 async function describeView(
   db: Kysely<Database>,
   view: SessionView,
-  { session, rounds, players }: Evening,
+  { title, session, rounds, players }: Evening,
 ): Promise<Section[]> {
   if (players.length === 0 && view !== 'maps' && view !== 'overview')
     return [{ kind: 'text', text: 'No round of this session counts yet. The view "maps" shows what there is.' }]
   switch (view) {
-    case 'overview':
-      return describeOverview(session, rounds, players)
+    case 'overview': {
+      const best = regularsOf(players, rounds).slice(0, bestForm)
+      const [weapons, form] = await Promise.all([
+        fetchSessionWeapons(db, session.id),
+        fetchSessionForm(db, { sessionId: session.id, playerIds: best.map(({ playerId }) => playerId) }),
+      ])
+      return describeOverview({ session, rounds, players, weapons, form }, { title, subtitle: session.serverName })
+    }
     case 'players':
       return describePlayers(players)
     case 'maps':
@@ -77,6 +91,8 @@ async function describeView(
       return describeSessionWeapons(await fetchSessionWeapons(db, session.id))
     case 'sides':
       return describeSessionSides(rounds, await fetchSessionSides(db, session.id))
+    case 'time':
+      return describeSessionTime(await fetchSessionTime(db, session.id))
   }
 }
 

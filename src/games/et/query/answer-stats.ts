@@ -33,7 +33,7 @@ export async function answerStats(
   const { sections, notes = [] } = await describeView(db, view, { name, stats, accountIds, period, scope })
   return report({
     title: name,
-    subtitle: `ET:Legacy · ${period.label} · ${roundsOf(stats)}`,
+    subtitle: subtitleOf(stats, period),
     sections,
     notes: [...notes, ...unratedNote(stats)],
   })
@@ -58,11 +58,21 @@ async function describeView(
     const sections = describeMaps(name, await fetchPlayerMaps(db, { ...person, last: mapRounds }))
     return stats.rounds > mapRounds ? { sections, notes: [`Maps are of the last ${mapRounds} rounds.`] } : { sections }
   }
-  const form = await fetchPlayerForm(db, { ...person, last: formRounds })
-  return { sections: view === 'form' ? describeForm(name, stats, form) : describeTotals(stats, form) }
+  const lastRounds = { ...person, last: formRounds }
+  if (view === 'form') return { sections: describeForm(name, stats, await fetchPlayerForm(db, lastRounds)) }
+  const [form, weapons, maps] = await Promise.all([
+    fetchPlayerForm(db, lastRounds),
+    fetchPlayerWeapons(db, person),
+    fetchPlayerMaps(db, { ...person, last: mapRounds }),
+  ])
+  return { sections: describeTotals(stats, { name, subtitle: subtitleOf(stats, person.period), form, weapons, maps }) }
 }
 
 const gunsNote = 'Accuracy and headshots are of guns only.'
+
+function subtitleOf(stats: PlayerStats, period: Period): string {
+  return `ET:Legacy · ${period.label} · ${roundsOf(stats)}`
+}
 
 function roundsOf({ rounds }: PlayerStats): string {
   return rounds === 1 ? '1 round' : `${formatNumber(rounds)} rounds`

@@ -1,23 +1,44 @@
-import { barsChart } from '../../../core/commands/bars-chart.ts'
+import { chartSection } from '../../../core/commands/chart-section.ts'
 import type { Section } from '../../../core/commands/reply.ts'
 import { formatMetric, formatNumber } from '../../../core/metrics/format-metric.ts'
 import { formLines } from '../charts/form-lines.ts'
+import { mapBars, playerPanels, weaponBars } from '../charts/player-panels.ts'
 import type { FormRound, PlayerForm } from './fetch-player-form.ts'
 import type { PlayerMap } from './fetch-player-maps.ts'
 import type { PlayerStats } from './fetch-player-stats.ts'
 import type { WeaponUse } from './fetch-player-weapons.ts'
 import { type MetricId, metricById, metrics } from './metrics.ts'
-import { metricCell, metricFact } from './show-metric.ts'
+import { metricCell, metricFact, metricMeasure } from './show-metric.ts'
 import { isGun, weaponLabel } from './weapon-label.ts'
 
+/** Everything of a person that the overview shows. */
+export interface PlayerOverview {
+  name: string
+  /** Period and number of rounds. */
+  subtitle: string
+  form: PlayerForm | null
+  weapons: readonly WeaponUse[]
+  maps: readonly PlayerMap[]
+}
+
 /** Totals and rates of a person, and how the newest rounds compare. */
-export function describeTotals({ values }: PlayerStats, form: PlayerForm | null): Section[] {
+export function describeTotals({ values }: PlayerStats, overview: PlayerOverview): Section[] {
+  const { name, subtitle, form, weapons, maps } = overview
   const sums = metrics.filter(({ denominator }) => denominator === null)
   const rates = metrics.filter(({ denominator }) => denominator !== null)
   return [
     { kind: 'facts', heading: 'Rates', facts: rates.map(({ id }) => metricFact(id, values)) },
     { kind: 'facts', heading: 'Totals', facts: sums.map(({ id }) => metricFact(id, values)) },
     ...(form ? [againstOneself(values, form)] : []),
+    ...(form
+      ? chartSection(
+          playerPanels(
+            { title: name, subtitle },
+            { form: formLines(name, form, metricMeasure('dpm')), weapons: weapons.map(aimedUse), maps },
+            metricMeasure,
+          ),
+        )
+      : []),
   ]
 }
 
@@ -26,7 +47,7 @@ export function describeForm(name: string, { values }: PlayerStats, form: Player
   if (!form) return []
   return [
     againstOneself(values, form),
-    ...formLines(name, form.rounds),
+    ...chartSection(formLines(name, form, metricMeasure('dpm'))),
     {
       kind: 'table',
       heading: 'Round by round, newest last',
@@ -40,13 +61,8 @@ export function describeForm(name: string, { values }: PlayerStats, form: Player
 export function describeWeapons(name: string, all: readonly WeaponUse[]): Section[] {
   const uses = all.filter(({ kills, deaths, shots }) => kills + deaths + shots > 0)
   if (uses.length === 0) return [{ kind: 'text', text: 'No weapon was used in this period.' }]
-  const killers = uses.filter(({ kills }) => kills > 0).slice(0, 10)
   return [
-    ...barsChart(
-      `Kills by weapon: ${name}`,
-      metricById('kills'),
-      killers.map(({ weapon, kills }) => ({ label: weaponLabel(weapon), value: kills })),
-    ),
+    ...chartSection(weaponBars(name, uses.map(aimedUse), metricMeasure)),
     {
       kind: 'table',
       columns: columns('Weapon', 'Kills', 'Acc', 'HS', 'Died by'),
@@ -77,11 +93,7 @@ export function describeMaps(name: string, maps: readonly PlayerMap[]): Section[
           },
         ]
       : []),
-    ...barsChart(
-      `DPM by map: ${name}`,
-      metricById('dpm'),
-      maps.slice(0, 15).map(({ map, dpm }) => ({ label: map, value: dpm })),
-    ),
+    ...chartSection(mapBars(name, maps, metricMeasure)),
     {
       kind: 'table',
       columns: columns('Map', 'Rounds', 'Won', 'K/D', 'DPM', 'Acc'),
@@ -93,6 +105,12 @@ export function describeMaps(name: string, maps: readonly PlayerMap[]): Section[
       ]),
     },
   ]
+}
+
+/** A weapon as a picture shows it: of what is no gun, hits and shots say nothing of aim. */
+export function aimedUse({ weapon, kills, accuracy, headshot_rate }: Omit<WeaponUse, 'deaths' | 'hits' | 'shots'>) {
+  const rates = isGun(weapon) ? { accuracy, headshot_rate } : { accuracy: null, headshot_rate: null }
+  return { label: weaponLabel(weapon), kills, ...rates }
 }
 
 /** Accuracy and headshots of guns; of other weapons the writer's hits and shots say nothing of aim. */

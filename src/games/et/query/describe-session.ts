@@ -1,27 +1,45 @@
-import { barsChart } from '../../../core/commands/bars-chart.ts'
+import { chartSection } from '../../../core/commands/chart-section.ts'
 import type { Section } from '../../../core/commands/reply.ts'
 import { formatDuration, formatNumber } from '../../../core/metrics/format-metric.ts'
-import { aim, columns } from './describe-player.ts'
+import { mapTimes, playerBars, sideBars, timeBars, weaponBars } from '../charts/session-bars.ts'
+import { sessionPanels } from '../charts/session-panels.ts'
+import { aim, aimedUse, columns } from './describe-player.ts'
 import { describeRound, describeWinner, sideName, sideNames } from './describe-rounds.ts'
 import type { Session } from './fetch-last-session.ts'
 import type { SessionPlayer } from './fetch-session-players.ts'
 import type { SessionRound } from './fetch-session-rounds.ts'
 import type { SideNumbers } from './fetch-session-sides.ts'
+import type { PlayerTime } from './fetch-session-time.ts'
 import type { SessionWeapon } from './fetch-session-weapons.ts'
 import { type MetricId, metricById } from './metrics.ts'
-import { metricCell } from './show-metric.ts'
+import { metricCell, metricMeasure } from './show-metric.ts'
 import { weaponLabel } from './weapon-label.ts'
+
+/** Everything of a session that the overview shows. */
+export interface SessionOverview {
+  session: Session
+  rounds: readonly SessionRound[]
+  players: readonly SessionPlayer[]
+  weapons: readonly SessionWeapon[]
+  /** Damage per minute of the best regulars, by player and round. */
+  form: ReadonlyMap<number, ReadonlyMap<number, number | null>>
+}
+
+/** Who played a third of the rounds or more: rates of the others say little. */
+export function regularsOf(players: readonly SessionPlayer[], rounds: readonly SessionRound[]): SessionPlayer[] {
+  const counted = rounds.filter(({ counts }) => counts).length
+  return players.filter((player) => player.rounds * 3 >= counted)
+}
 
 /** What was played, and who stood out at what; at rates only those who played a third of the rounds or more. */
 export function describeOverview(
-  session: Session,
-  rounds: readonly SessionRound[],
-  players: readonly SessionPlayer[],
+  { session, rounds, players, weapons, form }: SessionOverview,
+  { title, subtitle }: { title: string; subtitle: string },
 ): Section[] {
   const maps = [...new Set(rounds.map(({ map }) => map))]
   const length = (session.endedAt.getTime() - session.startedAt.getTime()) / 1000
-  const counted = rounds.filter(({ counts }) => counts).length
-  const present = players.filter((player) => player.rounds * 3 >= counted)
+  const counted = rounds.filter(({ counts }) => counts)
+  const present = regularsOf(players, rounds)
   const leaders = [
     ...(['kills', 'revives', 'gibs'] as const).flatMap((id) => leader(id, players)),
     ...(['kd', 'dpm', 'accuracy', 'survival'] as const).flatMap((id) => leader(id, present)),
@@ -32,18 +50,36 @@ export function describeOverview(
       facts: [
         { label: 'Length', value: formatDuration(length) },
         { label: 'Maps', value: `${maps.length}: ${maps.join(', ')}` },
-        { label: 'Rounds', value: `${counted} of ${rounds.length} count` },
+        { label: 'Rounds', value: `${counted.length} of ${rounds.length} count` },
         { label: 'Players', value: formatNumber(players.length) },
       ],
     },
     ...(leaders.length > 0 ? [{ kind: 'facts' as const, heading: 'Stood out', facts: leaders }] : []),
-    ...playerBars(players),
+    ...(players.length === 0
+      ? []
+      : chartSection(
+          sessionPanels({
+            title,
+            subtitle: `${subtitle} · ${counted.length === 1 ? '1 round' : `${counted.length} rounds`} · ${players.length === 1 ? '1 player' : `${players.length} players`}`,
+            players: players.map((player) => ({ ...player, isRegular: present.includes(player) })),
+            weapons: weapons.filter(({ kills }) => kills > 0).map(aimedUse),
+            rounds: counted,
+            form: players
+              .filter(({ playerId }) => form.has(playerId))
+              .map(({ playerId, name, dpm }) => ({
+                name,
+                dpms: counted.map(({ id }) => form.get(playerId)?.get(id) ?? null),
+                overall: dpm,
+              })),
+            measure: metricMeasure,
+          }),
+        )),
   ]
 }
 
 export function describePlayers(players: readonly SessionPlayer[]): Section[] {
   return [
-    ...playerBars(players),
+    ...chartSection(playerBars(players, metricMeasure)),
     {
       kind: 'table',
       columns: columns('Player', 'K', 'D', 'K/D', 'DPM', 'Acc', 'HS', 'Rev', 'Gib', 'Rds', 'Time'),
@@ -75,7 +111,18 @@ export function describeSessionMaps(rounds: readonly SessionRound[]): Section[] 
     const winner = played.some(({ counts }) => counts) ? describeWinner(played[0]?.winner ?? null) : 'not counted'
     return [played[0]?.map ?? '', half(1), half(2), winner]
   })
+  const times = [...matches.values()].map((played) => ({
+    map: played[0]?.map ?? '',
+    halves: [1, 2].map((number) => {
+      const half = played.find(({ round }) => round === number)
+      if (!half) return null
+      const { seconds, winnerSide } = half
+      const winner = ([1, 2] as const).find((side) => side === winnerSide) ?? null
+      return { seconds, winner }
+    }),
+  }))
   return [
+    ...chartSection(mapTimes(times)),
     {
       kind: 'table',
       columns: ['Map', 'Round 1', 'Round 2', 'Won by'].map((label) => ({ label })),
@@ -89,11 +136,7 @@ export function describeSessionWeapons(weapons: readonly SessionWeapon[]): Secti
   const killers = weapons.filter(({ kills }) => kills > 0)
   if (killers.length === 0) return [{ kind: 'text', text: 'Nobody was killed by a weapon.' }]
   return [
-    ...barsChart(
-      'Kills by weapon',
-      metricById('kills'),
-      killers.slice(0, 10).map(({ weapon, kills }) => ({ label: weaponLabel(weapon), value: kills })),
-    ),
+    ...chartSection(weaponBars(killers.map(aimedUse), metricMeasure)),
     {
       kind: 'table',
       columns: [...columns('Weapon', 'Kills', 'Acc', 'HS'), { label: 'Best' }],
@@ -123,10 +166,11 @@ export function describeSessionSides(rounds: readonly SessionRound[], sides: rea
         { label: 'Attackers', value: `${through} of ${attacked.length}` },
       ],
     },
-    ...barsChart(
-      'DPM by side',
-      metricById('dpm'),
-      sides.map((side) => ({ label: label(side), value: side.dpm })),
+    ...chartSection(
+      sideBars(
+        sides.map((side) => ({ ...side, label: label(side) })),
+        metricMeasure,
+      ),
     ),
     {
       kind: 'table',
@@ -139,12 +183,23 @@ export function describeSessionSides(rounds: readonly SessionRound[], sides: rea
   ]
 }
 
-function playerBars(players: readonly SessionPlayer[]): Section[] {
-  return barsChart(
-    'DPM by player',
-    metricById('dpm'),
-    players.map(({ name, dpm }) => ({ label: name, value: dpm })),
-  )
+/** How long everybody was there, and alive. */
+export function describeSessionTime(times: readonly PlayerTime[]): Section[] {
+  return [
+    ...chartSection(timeBars(times)),
+    {
+      kind: 'table',
+      columns: columns('Player', 'Played', 'Alive', 'Dead', 'Alive %', 'Denied'),
+      rows: times.map(({ name, playedSeconds, aliveSeconds, deadSeconds, deniedSeconds, survival }) => [
+        name,
+        formatDuration(playedSeconds),
+        formatDuration(aliveSeconds),
+        formatDuration(deadSeconds),
+        metricCell('survival', { survival }),
+        formatDuration(deniedSeconds),
+      ]),
+    },
+  ]
 }
 
 /** The highest value; nobody when it is unknown or 0 for all. */

@@ -9,6 +9,8 @@ type FormMetric = (typeof formMetrics)[number]
 
 export interface FormRound extends MetricValues<FormMetric> {
   map: string
+  /** 1 or 2. */
+  round: number
   endedAt: Date
 }
 
@@ -25,10 +27,10 @@ export async function fetchPlayerForm(db: Kysely<Database>, question: RecentQues
   if (!lines) return null
   const [rounds, overall] = await Promise.all([
     lines
-      .groupBy(['line.round_id', 'line.map', 'line.ended_at'])
+      .groupBy(['line.round_id', 'line.map', 'line.round', 'line.ended_at'])
       .orderBy('line.ended_at')
       .orderBy('line.round_id')
-      .select(['line.map', 'line.ended_at as endedAt'])
+      .select(['line.map', 'line.round', 'line.ended_at as endedAt'])
       .select(selectMetrics(formMetrics, lineColumn))
       .execute(),
     lines.select(selectMetrics(formMetrics, lineColumn)).executeTakeFirstOrThrow(),

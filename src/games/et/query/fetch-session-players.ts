@@ -10,6 +10,7 @@ export const sessionMetrics = [
   'deaths',
   'kd',
   'dpm',
+  'damage_given',
   'accuracy',
   'headshot_rate',
   'revives',

@@ -1,0 +1,7 @@
+import type { Metric } from '../metrics/metric.ts'
+import type { Measure } from './chart-spec.ts'
+
+/** What a chart needs of a metric: its formula is none of it. */
+export function measureOf({ label, unit, digits }: Metric): Measure {
+  return { label, unit, digits }
+}
