@@ -78,6 +78,8 @@ export interface Game {
   peopleByServer(db: Kysely<Database>): Expression<{ playerId: number; serverId: number }>
   /** What is told in a guild's channel by itself: rounds, evenings. */
   posts: PostSource
+  /** The UTC day of these people's newest round on these servers; who has none is left out. */
+  lastSeen(db: Kysely<Database>, question: { playerIds: readonly number[]; scope: Scope }): Promise<Map<number, Date>>
   /** Every answer is made of rounds of the servers in `scope` alone. */
   answers: {
     stats(

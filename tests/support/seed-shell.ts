@@ -5,6 +5,7 @@ import type { Reply, Section } from '../../src/core/commands/reply.ts'
 import { runCommand } from '../../src/core/commands/run-command.ts'
 import type { Database } from '../../src/core/db/database.ts'
 import { answerStats } from '../../src/games/et/query/answer-stats.ts'
+import { fetchLastSeen } from '../../src/games/et/query/fetch-last-seen.ts'
 import { hasData } from '../../src/games/et/query/has-data.ts'
 import { metrics } from '../../src/games/et/query/metrics.ts'
 import { peopleByServer } from '../../src/games/et/query/people-by-server.ts'
@@ -19,6 +20,7 @@ export const et: AnsweringGame = {
   metrics,
   hasData,
   peopleByServer,
+  lastSeen: fetchLastSeen,
   answers: { stats: answerStats, rank: rankPlayers },
 }
 

@@ -12,7 +12,7 @@ export interface FoundPlayer {
   name: string
   /** The alias that matched; equals `name` when found by id. */
   alias: string
-  /** Null when no round of theirs is on record. */
+  /** On a server in scope, then by the day; null when no round of theirs is on record. */
   lastSeenAt: Date | null
 }
 
@@ -23,7 +23,7 @@ export interface FoundPlayers {
 }
 
 export interface PlayersQuestion {
-  games: readonly Pick<Game, 'peopleByServer'>[]
+  games: readonly Pick<Game, 'peopleByServer' | 'lastSeen'>[]
   /** Null = everybody. */
   scope: Scope
   /** Default 10. */
@@ -41,8 +41,10 @@ export async function findPlayers(
   { games, scope, limit = 10 }: PlayersQuestion,
 ): Promise<FoundPlayers> {
   const wanted = typed.trim()
-  const search = (condition: RawBuilder<boolean>, likeness?: RawBuilder<number>) =>
-    searchPeople(db, playedOn(db, games, scope), condition, limit, likeness)
+  const search = async (condition: RawBuilder<boolean>, likeness?: RawBuilder<number>) => {
+    const found = await searchPeople(db, playedOn(db, games, scope), condition, limit, likeness)
+    return scope === null ? found : seenIn(db, games, scope, found)
+  }
   const id = /^#(\d{1,9})$/.exec(wanted)?.[1]
   if (id !== undefined) {
     const players = await search(sql<boolean>`account.player_id = ${Number(id)}`)
@@ -82,6 +84,21 @@ function playedOn(db: Kysely<Database>, games: PlayersQuestion['games'], scope: 
       where played."serverId" = any(${[...scope]}::int4[]))`,
   )
   return sql<boolean>`(${sql.join([...inGames, sql`false`], sql` or `)})`
+}
+
+/** The same people, last seen where the asker may look. */
+async function seenIn(
+  db: Kysely<Database>,
+  games: PlayersQuestion['games'],
+  scope: Scope,
+  found: FoundPlayer[],
+): Promise<FoundPlayer[]> {
+  const playerIds = found.map(({ playerId }) => playerId)
+  const seen = await Promise.all(games.map((game) => game.lastSeen(db, { playerIds, scope })))
+  return found.map((player) => {
+    const days = seen.flatMap((byPlayer) => byPlayer.get(player.playerId)?.getTime() ?? [])
+    return { ...player, lastSeenAt: days.length > 0 ? new Date(Math.max(...days)) : null }
+  })
 }
 
 async function searchPeople(

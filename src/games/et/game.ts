@@ -12,6 +12,7 @@ import { exportPlayerRounds } from './query/export-player-rounds.ts'
 import { exportRounds } from './query/export-rounds.ts'
 import { exportSessions } from './query/export-sessions.ts'
 import { exportWeaponRounds } from './query/export-weapon-rounds.ts'
+import { fetchLastSeen } from './query/fetch-last-seen.ts'
 import { hasData } from './query/has-data.ts'
 import { metrics } from './query/metrics.ts'
 import { peopleByServer } from './query/people-by-server.ts'
@@ -39,6 +40,7 @@ export default {
   metrics,
   hasData,
   peopleByServer,
+  lastSeen: fetchLastSeen,
   posts: etPosts,
   answers: { stats: answerStats, rank: rankPlayers },
 } satisfies Game

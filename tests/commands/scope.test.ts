@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadRegistry } from '../../src/core/commands/registry.ts'
+import { type OpenPeopleIndex, openPeopleIndex } from '../../src/core/players/open-people-index.ts'
+import { hasData } from '../../src/games/et/query/has-data.ts'
+import { metrics } from '../../src/games/et/query/metrics.ts'
+import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
+import { type SeedRound, seedRounds } from '../support/seed-et.ts'
+import { et, openShell, wordsOf } from '../support/seed-shell.ts'
+
+const registry = await loadRegistry(new URL('../../commands', import.meta.url).pathname)
+/** What everybody may ask about rounds. /unlink is about the asker alone. */
+const asked = [...registry].filter(([name, { audience }]) => audience === 'everyone' && name !== 'unlink')
+
+const inGuild = {
+  place: { guildId: '10', channelId: '11' },
+  asker: { discordId: '100000000000000001', isOperator: false, managesGuild: true },
+}
+
+/** Three rounds; who plays on both servers bears one name. */
+function evening(server: number, day: number, names: readonly string[]): SeedRound[] {
+  return [0, 1, 2].map((round) => ({
+    endedAt: new Date(Date.parse(`2026-03-${day}T20:00:00Z`) + round * 900_000).toISOString(),
+    server,
+    session: day,
+    map: `map_of_${server}_${round}`,
+    lines: names.map((name, at) => ({
+      guid: `GUID OF ${name}`,
+      name,
+      numbers: { kills: server * 100 + at, damage_given: server * 1000 + 7 * at, deaths: 3 },
+      weapons: { [server + at]: [30 + at, 100, 4 + server, 2, 6] },
+    })),
+  }))
+}
+
+const seen = [...evening(1, 10, ['ann', 'ben', 'carl', 'both']), ...evening(1, 14, ['ann', 'both', 'dora', 'ed'])]
+const hidden = [...evening(2, 12, ['zoe', 'zack', 'both', 'yan']), ...evening(2, 16, ['zoe', 'both', 'annabel', 'xi'])]
+const traces = /map_of_2|Server 2|zoe|zack|yan\b|annabel|xi\b/
+
+/** Of what is seen, of what is not, and of what there never was. */
+function linesOf(name: string): string[] {
+  const options = registry.get(name)?.options ?? {}
+  if (name === 'leaderboard')
+    return metrics.flatMap(({ id }) => ['all', '30d'].map((key) => `/${name} metric:${id} period:${key} min_rounds:1`))
+  const values: Record<string, readonly string[]> = {
+    player: ['ann', 'both', 'b', 'zoe', 'zo', 'annabel', '#1', '#4', '#7', '#8', '#9', 'GUID OF zoe'],
+    session: ['1', '10', '12', '14', '16'],
+    round: ['1', '6', '7', '12', '13'],
+  }
+  const subjects = [
+    '',
+    ...Object.keys(options).flatMap((option) => (values[option] ?? []).map((v) => ` ${option}:${v}`)),
+  ]
+  const views = options.view?.choices?.map(({ value }) => ` view:${value}`) ?? ['']
+  return subjects.flatMap((subject) => views.map((view) => `/${name}${subject}${view}`))
+}
+
+interface House {
+  fresh: FreshDatabase
+  people: OpenPeopleIndex
+  ask: Awaited<ReturnType<typeof openShell>>
+}
+
+async function openHouse(rounds: SeedRound[]): Promise<House> {
+  const fresh = await freshDatabase()
+  await seedRounds(fresh.db, rounds)
+  const people = await openPeopleIndex(fresh.db, [et], { debug: () => {} })
+  return { fresh, people, ask: await openShell(fresh.db) }
+}
+
+describe('a guild that sees one server of two', () => {
+  let two: House
+  /** The same community without the other server; it was seeded last, so that all else has the same ids. */
+  let one: House
+  beforeAll(async () => {
+    two = await openHouse([...seen, ...hidden])
+    one = await openHouse(seen)
+  })
+  afterAll(async () => {
+    for (const { people, fresh } of [one, two]) {
+      await people.stop()
+      await fresh.close()
+    }
+  })
+
+  it.each(asked)('is told by /%s what there would be without the other', async (name) => {
+    for (const line of linesOf(name)) {
+      const reply = await two.ask(line, { ...inGuild, scope: [1] })
+      expect(reply, line).toEqual(await one.ask(line, { ...inGuild, scope: null }))
+      // What was typed may be repeated.
+      if (!traces.test(line)) expect(JSON.stringify(reply), line).not.toMatch(traces)
+    }
+  })
+
+  it('is led by no button to anything it does not see', async () => {
+    for (const [name] of asked)
+      for (const { buttons = [], menus = [] } of await Promise.all(
+        linesOf(name).map((line) => two.ask(line, { ...inGuild, scope: [1] })),
+      ))
+        for (const { command } of [...buttons, ...menus.flatMap(({ options }) => options)]) {
+          const reply = await two.ask(command, { ...inGuild, scope: [1] })
+          expect(JSON.stringify(reply), command).not.toMatch(traces)
+          expect(reply.title, command).not.toMatch(/^No such/)
+        }
+  })
+
+  it('is offered the names it sees', async () => {
+    const asker = { ...inGuild.asker, discordId: '100000000000000002' }
+    for (const [, { options }] of asked)
+      for (const option of Object.values(options))
+        for (const typed of ['', 'a', 'z', 'zoe', '#7', '#8', 'both']) {
+          const offer = ({ fresh, people }: House, scope: readonly number[] | null) =>
+            option.suggest?.(typed, { ...inGuild, asker, scope, people, ...rest(fresh) })
+          // Who was seen last, anywhere, stands first.
+          const byValue = async (choices: ReturnType<typeof offer>) =>
+            (await choices)?.toSorted((a, b) => (a.value < b.value ? -1 : 1))
+          expect(await byValue(offer(two, [1]))).toEqual(await byValue(offer(one, null)))
+        }
+  })
+
+  it('hears of data only where it sees some', async () => {
+    for (const [scope, has] of [
+      [[1], true],
+      [[2], true],
+      [[3], false],
+      [[], false],
+      [null, true],
+    ] as const)
+      expect(await hasData(two.fresh.db, scope)).toBe(has)
+  })
+
+  it.each(asked)('learns from /%s what to do while it sees none', async (name) => {
+    for (const line of linesOf(name)) {
+      const reply = await two.ask(line, { ...inGuild, scope: [] })
+      expect(reply.visibility).toBe('private')
+      expect(wordsOf(reply)).toContain('/admin servers')
+    }
+  })
+})
+
+function rest({ db }: FreshDatabase) {
+  const acts = { status: never, reimport: never, retryParked: never }
+  return { db, games: [et], acts, now: new Date(), locale: 'en' }
+}
+
+const never = () => Promise.reject(new Error('nobody asked for it'))
