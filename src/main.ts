@@ -3,10 +3,16 @@ import { createCollector } from './bot/collect.ts'
 import { type Counters, newCounters } from './bot/counters.ts'
 import { workOnImports } from './bot/import-queue.ts'
 import { keepHeartbeat } from './bot/keep-heartbeat.ts'
+import { openAnswering } from './bot/open-answering.ts'
+import { openPosts } from './bot/open-posts.ts'
+import { openPreview } from './bot/open-preview.ts'
+import { workOnReimports } from './bot/reimport-queue.ts'
 import { showDemo } from './bot/show-demo.ts'
 import { holdLeadership } from './core/db/leader-lock.ts'
 import { type Jobs, openJobs } from './core/jobs/jobs.ts'
 import { startTimers } from './core/jobs/timers.ts'
+import { askForPosts } from './core/posts/posts-queue.ts'
+import { openDiscord } from './discord/open-discord.ts'
 import { type House, openHouse } from './house.ts'
 
 /** Milliseconds from the signal to the end, whatever still runs: container engines kill after ten seconds, some after five. */
@@ -30,9 +36,16 @@ async function run(): Promise<void> {
   const stopHeartbeat = keepHeartbeat(mode.dataDir, () => house.database.query('select 1'))
   const isWorker = config.role !== 'bot'
 
-  const onImported = mode.demo ? showDemo(house) : async () => {}
-  if (isWorker) await workOnImports(jobs, house, counters, onImported)
+  const answers = config.role === 'worker' ? null : await openAnswering(house, jobs)
+  const preview = answers && (await openPreview(house, answers.unhurried))
+  const onImported = mode.demo ? showDemo(house, preview?.url ?? null) : () => askForPosts(house.db, jobs)
+  if (isWorker) {
+    await workOnImports(jobs, house, counters, onImported)
+    await workOnReimports(jobs, house)
+  }
   const leadership = isWorker ? lead(house, jobs, counters) : null
+  const discord = answers && openDiscord({ house, ...answers, counts: counters })
+  const stopPosts = answers && (await openPosts(house, jobs, answers.charts))
   const stopTimers = startTimers([hourlyFigures(house, jobs, counters)], log)
   log.info(
     { role: config.role, database: house.database.engine, servers: mode.servers.length, demo: mode.demo },
@@ -42,7 +55,9 @@ async function run(): Promise<void> {
 
   const signal = await stopped
   log.info({ signal }, 'stopping')
-  await Promise.all([stopTimers(), stopHeartbeat(), leadership?.stop(), jobs.stop()])
+  const stops = [stopTimers(), stopHeartbeat(), leadership?.stop(), jobs.stop(), stopPosts?.(), discord?.close()]
+  await Promise.all([...stops, preview?.close()])
+  await answers?.close()
   await house.close()
   log.info('stopped')
 }

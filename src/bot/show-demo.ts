@@ -5,9 +5,9 @@ import { terminalContext } from '../terminal-context.ts'
 
 /**
  * With nothing configured there is no Discord to answer in: the first answers are printed, once the made-up evening is
- * in. Called after every import; prints once.
+ * in, and where the preview page is. Called after every import; prints once.
  */
-export function showDemo(house: House): () => Promise<void> {
+export function showDemo(house: House, previewUrl: string | null): () => Promise<void> {
   let shown = false
   return async () => {
     const [game] = house.games
@@ -16,11 +16,15 @@ export function showDemo(house: House): () => Promise<void> {
     const { db, games, registry, notes, log } = house
     const context = { db, games, registry, notes, log, ...terminalContext(house, null), now: new Date(), locale: 'en' }
     const reply = await runCommand('/last_session', context)
-    process.stdout.write(`${drawTerminal(reply)}\n${invitation}`)
+    process.stdout.write(`${drawTerminal(reply)}\n${invitation}${previewUrl === null ? '' : pageAt(previewUrl)}`)
   }
 }
 
 const invitation = `This is the demo community: made-up people, real machinery. In another terminal:
   npm run -s debrief -- ask "/leaderboard metric:dpm"
   npm run -s debrief -- import PATH/TO/YOUR/ROUND/FILES   (then start again: the demo steps aside)
+`
+
+const pageAt = (url: string) => `Or open this page, a channel as Discord would show it, with pictures and buttons:
+  ${url}
 `

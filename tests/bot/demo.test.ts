@@ -48,6 +48,20 @@ describe('npm start in a clone with nothing configured', () => {
     expect(bot.said()).not.toMatch(/"level":[56]0/)
   })
 
+  it('says where the preview page is, and answers there', async () => {
+    const [url = ''] = /http:\/\/127\.0\.0\.1:\d+\/[\w-]{24}\//.exec(bot.said()) ?? []
+    const pages = await Promise.all(['', 'page.js', 'welcome'].map((name) => fetch(url + name)))
+    expect(pages.map(({ status }) => status)).toEqual([200, 200, 200])
+    const answered = await fetch(`${url}command`, {
+      method: 'POST',
+      headers: { origin: new URL(url).origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ as: 'you', locale: 'en', line: '/last_session' }),
+    })
+    const text = await answered.text()
+    expect(text).toContain('Demo: a made-up evening.')
+    expect(text).toContain('pictures/')
+  })
+
   it('lets commands work beside it, and refuses a second bot with the pid of the first', async () => {
     const [answer, doctor, second] = await Promise.all([
       debrief('ask', '/leaderboard metric:kills'),
