@@ -30,7 +30,7 @@ export interface FakeDiscord {
   readonly applicationId: string
   readonly clock: Clock
   readonly gateway: Gateway
-  /** A guild with one channel and somebody in it, there from the start. */
+  /** A guild with one channel and somebody who may ask there, all from the start. */
   readonly guild: FakeGuild
   readonly room: FakeChannel
   readonly ann: FakeUser

@@ -33,7 +33,6 @@ export interface FakeGuild {
   id: string
   name: string
   channels: FakeChannel[]
-  users: FakeUser[]
 }
 
 /** What anybody may do who was not given more. */
@@ -63,7 +62,7 @@ export function addUser(
 
 /** The bot is a member from the start; connected bots hear of it. */
 export function addGuild(world: World, name: string, id = world.newId()): FakeGuild {
-  const guild: FakeGuild = { id, name, channels: [], users: [] }
+  const guild: FakeGuild = { id, name, channels: [] }
   world.guilds.set(id, guild)
   addChannel(world, guild, 'general')
   world.dispatch('GUILD_CREATE', guildCreate(world, guild))
@@ -133,7 +132,7 @@ export function apiGuild(world: World, guild: FakeGuild): object {
     discovery_splash: null,
     features: [],
     banner: null,
-    owner_id: guild.users[0]?.id ?? world.applicationId,
+    owner_id: world.applicationId,
     application_id: null,
     region: 'deprecated',
     afk_channel_id: null,
@@ -190,7 +189,7 @@ export function guildCreate(world: World, guild: FakeGuild): object {
     joined_at: now,
     large: false,
     unavailable: false,
-    member_count: guild.users.length + 1,
+    member_count: world.users.size + 1,
     members: [apiMember(world, world.bot)],
     channels: guild.channels.map((channel) => apiChannel(world, channel)),
     threads: [],

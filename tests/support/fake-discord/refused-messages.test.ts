@@ -60,6 +60,20 @@ describe('a message', () => {
     expect(await refused(request)).toEqual([413, 40005])
   })
 
+  it('has its bytes kept, or only their number in a long bench', async () => {
+    for (const [options, bytes] of [
+      [{}, 3],
+      [{ keepBytes: false }, 0],
+    ] as const) {
+      const discord = await startDiscord(options)
+      const files = [{ name: 'a.png', data: Buffer.from('png') }]
+      await startRest(discord).post(`/channels/${discord.room.id}/messages`, { body: {}, files })
+      const sent = discord.channel(discord.room.id).messages.flatMap((message) => message.files)
+      expect(sent.map((file) => [file.filename, file.size, file.bytes.length])).toEqual([['a.png', 3, bytes]])
+      expect(discord.requests.flatMap((request) => request.files.map((file) => file.bytes.length))).toEqual([bytes])
+    }
+  })
+
   it('that a moderator deleted, or somebody else wrote, is not changed', async () => {
     const discord = await startDiscord()
     const rest = startRest(discord)

@@ -154,6 +154,36 @@ describe('the gateway', () => {
     expect(discord.gateway.resumed).toBe(1)
   })
 
+  it('is found again after an outage, and after a session it calls invalid', async () => {
+    const discord = await startDiscord()
+    const client = await startBot(discord)
+    let resumes = 0
+    client.on('shardResume', () => {
+      resumes += 1
+    })
+    discord.gateway.down = true
+    discord.gateway.drop()
+    await discord.waitFor(() => discord.gateway.connected() === 0)
+    discord.gateway.down = false
+    await expect.poll(() => resumes, { timeout: 15_000 }).toBe(1)
+    discord.gateway.invalidate(true)
+    await expect.poll(() => resumes, { timeout: 15_000 }).toBe(2)
+    expect(discord.gateway.identified).toBe(1)
+  })
+
+  it('outlives its bots: what one said and registered is there for the next', async () => {
+    const discord = await startDiscord()
+    const first = await startBot(discord)
+    const before = structuredClone(discord.commands())
+    await first.rest.post(`/channels/${discord.room.id}/messages`, { body: { content: 'x' } })
+    await first.destroy()
+    await discord.waitFor(() => discord.gateway.connected() === 0)
+    await startBot(discord)
+    expect(discord.channel(discord.room.id).messages.map(({ content }) => content)).toEqual(['x'])
+    expect(discord.commands()).toEqual(before)
+    expect([discord.gateway.identified, discord.gateway.resumed]).toEqual([2, 0])
+  })
+
   it('tells of channels and guilds that come and go', async () => {
     const discord = await startDiscord()
     const client = await startBot(discord)
