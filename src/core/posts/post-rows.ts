@@ -28,7 +28,7 @@ export interface Content {
 }
 
 /** Milliseconds a post is held by whoever sends it. Discord answers in seconds; after a crash it waits so long. */
-export const holdMs = 30_000
+export const holdMs = 15_000
 
 /** The channel is still the one its guild chose, and the guild still sees the server. */
 const stillWanted = sql`

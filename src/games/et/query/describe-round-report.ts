@@ -1,13 +1,14 @@
-import { barsChart } from '../../../core/commands/bars-chart.ts'
+import { chartSection } from '../../../core/commands/chart-section.ts'
 import type { Section } from '../../../core/commands/reply.ts'
 import { formatClock } from '../../../core/metrics/format-metric.ts'
+import { roundPost } from '../charts/round-post.ts'
 import { columns } from './describe-player.ts'
 import { sideName, sideNames } from './describe-rounds.ts'
 import type { PlayedRound } from './fetch-round.ts'
 import type { RoundPlayer } from './fetch-round-players.ts'
 import type { SessionRound } from './fetch-session-rounds.ts'
 import { type MetricId, metricById } from './metrics.ts'
-import { metricCell } from './show-metric.ts'
+import { metricCell, metricMeasure } from './show-metric.ts'
 
 /** How it ended, who played, who stood out, and a picture. */
 export function describeRoundReport(round: PlayedRound, players: readonly RoundPlayer[]): Section[] {
@@ -23,7 +24,7 @@ export function describeRoundReport(round: PlayedRound, players: readonly RoundP
       ],
     },
     ...(best.length > 0 ? [{ kind: 'facts' as const, heading: 'Stood out', facts: best }] : []),
-    ...describePicture(players),
+    ...describePicture(round, players),
   ]
 }
 
@@ -118,10 +119,27 @@ function describeBest(players: readonly RoundPlayer[]) {
   ]
 }
 
-function describePicture(players: readonly RoundPlayer[]): Section[] {
-  return barsChart(
-    'DPM by player',
-    metricById('dpm'),
-    players.filter(({ isBot }) => !isBot).map(({ name, dpm }) => ({ label: name, value: dpm })),
+/** None when the round's own numbers are not known: its first half is missing. */
+function describePicture(round: PlayedRound, players: readonly RoundPlayer[]): Section[] {
+  const people = players.filter(({ isBot }) => !isBot)
+  if (people.every(({ dpm, kills }) => dpm === null && kills === null)) return []
+  const sides = { 1: describePart(round, 1), 2: describePart(round, 2) }
+  const { map } = round
+  const lines = people.map((player) => ({ ...player, damage: player.damage_given }))
+  const measures = {
+    dpm: metricMeasure('dpm'),
+    kills: metricMeasure('kills'),
+    deaths: metricMeasure('deaths'),
+    damage: metricMeasure('damage_given'),
+    revives: metricMeasure('revives'),
+  }
+  return chartSection(
+    roundPost({ map, round: round.round, result: describeResult(round), sides, players: lines }, measures),
   )
+}
+
+/** What one side did: 'attacked', 'defended, won'; nothing when the file does not say. */
+function describePart({ aborted, winnerSide, defenderSide }: PlayedRound, side: 1 | 2): string {
+  if (sideName(defenderSide) === null) return ''
+  return `${side === defenderSide ? 'defended' : 'attacked'}${!aborted && side === winnerSide ? ', won' : ''}`
 }
