@@ -4,12 +4,15 @@ import type { Welcome } from '../wire.ts'
 import type { Channel } from './channel.ts'
 import type { CommandBox } from './command-box.ts'
 import { drawMessage, visitorNames } from './draw-message.ts'
-
-const examples = ['/last_session', '/stats', '/leaderboard metric:dpm', '/leaderboard metric:accuracy']
+import type { Example } from './examples.ts'
 
 /** The whole page: the channel's head, its messages, and the box to type in. */
-export function drawChannel(channel: Channel, box: CommandBox, { demo, commands }: Welcome): TemplateResult {
-  const known = examples.filter((line) => commands.some(({ name }) => line.split(' ')[0] === `/${name}`))
+export function drawChannel(
+  channel: Channel,
+  box: CommandBox,
+  { demo }: Welcome,
+  examples: readonly Example[],
+): TemplateResult {
   return html`<header>
       <h1><span aria-hidden="true">#</span> debrief</h1>
       <p class="topic">${demo ? 'The demo community: made-up people, real machinery' : 'Your data, as Discord would show it'}</p>
@@ -44,7 +47,10 @@ export function drawChannel(channel: Channel, box: CommandBox, { demo, commands 
     </div>
     <footer>
       <nav class="examples" aria-label="Commands to try">
-        ${known.map((line) => html`<button type="button" @click=${() => void channel.ask(line)}>${line}</button>`)}
+        ${examples.map(
+          ({ line, shown }) =>
+            html`<button type="button" @click=${() => void channel.ask(line, shown)}>${shown}</button>`,
+        )}
       </nav>
       ${box.draw()}
     </footer>`

@@ -64,4 +64,4 @@ function drawPrivacy(said: Said, channel: Channel): TemplateResult {
 }
 
 /** Discord says which command was used, not with which options. */
-const commandName = (line: string) => /^\/?(\S+(?: (?!\S*:)[a-z_-]+)*)/.exec(line)?.[1] ?? ''
+const commandName = (line: string) => /^\/?(\S+(?: (?!\S*:)[a-z_-]+)*)/.exec(line)?.[1]?.slice(0, 24) ?? ''

@@ -7,6 +7,7 @@ import { fetchWelcome } from './ask.ts'
 import { Channel } from './channel.ts'
 import { CommandBox } from './command-box.ts'
 import { drawChannel } from './draw-channel.ts'
+import { type Example, findExamples } from './examples.ts'
 import { Follower } from './follower.ts'
 
 const place = document.querySelector('main')
@@ -23,12 +24,15 @@ async function open(place: HTMLElement): Promise<void> {
   const box: CommandBox = new CommandBox(welcome.commands, channel, draw)
   const follower = new Follower(() => document.querySelector('.scroll'))
   let newest = 0
+  let examples: Example[] = []
   place.textContent = ''
   draw()
   await channel.ask('/last_session')
+  examples = await findExamples(welcome.commands)
+  draw()
 
   function draw(): void {
-    render(drawChannel(channel, box, welcome), place)
+    render(drawChannel(channel, box, welcome, examples), place)
     const last = channel.visible.at(-1)?.id ?? 0
     // The first answer stands below the greeting, which stays in sight.
     if (last > newest && newest > 0) follower.follow(last)
