@@ -76,14 +76,16 @@ function alike(folded: string): [condition: RawBuilder<boolean>, likeness: RawBu
   ]
 }
 
+/** One `in`, and no `or` beside it: so the planner looks up who was found, instead of making the list of everybody. */
 function playedOn(db: Kysely<Database>, games: PlayersQuestion['games'], scope: Scope): RawBuilder<boolean> {
   if (scope === null) return sql<boolean>`true`
+  if (games.length === 0) return sql<boolean>`false`
   const inGames = games.map(
-    (game) => sql`account.player_id in (
+    (game) => sql`
       select played."playerId" from ${game.peopleByServer(db)} as played
-      where played."serverId" = any(${[...scope]}::int4[]))`,
+      where played."serverId" = any(${[...scope]}::int4[])`,
   )
-  return sql<boolean>`(${sql.join([...inGames, sql`false`], sql` or `)})`
+  return sql<boolean>`account.player_id in (${sql.join(inGames, sql` union all `)})`
 }
 
 /** The same people, last seen where the asker may look. */
