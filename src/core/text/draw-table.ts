@@ -1,7 +1,7 @@
-import stringWidth from 'string-width'
 import type { TableSection } from '../commands/reply.ts'
 import { cleanText } from './clean-text.ts'
 import { fitText } from './fit-text.ts'
+import { textWidth } from './text-width.ts'
 
 interface Column {
   label: string
@@ -33,7 +33,7 @@ export function drawTable({ columns, rows }: TableSection, width: number, look: 
       label: title,
       align,
       cells,
-      width: Math.max(stringWidth(title), 1, ...cells.map((cell) => stringWidth(cell))),
+      width: Math.max(textWidth(title), 1, ...cells.map((cell) => textWidth(cell))),
     }
   })
   const shrunk = shrink(all, width, readable, gap)

@@ -1,20 +1,22 @@
-import stringWidth from 'string-width'
+import { textWidth } from './text-width.ts'
 
 const graphemes = new Intl.Segmenter()
 
 /** Exactly `width` columns wide: padded, or cut between characters with an ellipsis. */
 export function fitText(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const cut = cutText(text, width)
-  const gap = ' '.repeat(Math.max(0, width - stringWidth(cut)))
+  const gap = ' '.repeat(Math.max(0, width - textWidth(cut)))
   return align === 'left' ? cut + gap : gap + cut
 }
 
 /** At most `width` columns wide. */
 export function cutText(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
+  if (textWidth(text) <= width) return text
   let kept = ''
+  let taken = 0
   for (const { segment } of graphemes.segment(text)) {
-    if (stringWidth(kept + segment) > width - 1) break
+    taken += textWidth(segment)
+    if (taken > width - 1) break
     kept += segment
   }
   return width < 1 ? '' : `${kept}…`
@@ -26,7 +28,7 @@ export function wrapText(text: string, width: number): string[] {
   let line = ''
   for (const word of text.split(' ').flatMap((each) => splitWord(each, width))) {
     const longer = line === '' ? word : `${line} ${word}`
-    if (stringWidth(longer) <= width) line = longer
+    if (textWidth(longer) <= width) line = longer
     else {
       lines.push(line)
       line = word
@@ -36,11 +38,11 @@ export function wrapText(text: string, width: number): string[] {
 }
 
 function splitWord(word: string, width: number): string[] {
-  if (stringWidth(word) <= width) return [word]
+  if (textWidth(word) <= width) return [word]
   const parts: string[] = []
   let part = ''
   for (const { segment } of graphemes.segment(word)) {
-    if (part !== '' && stringWidth(part + segment) > width) {
+    if (part !== '' && textWidth(part + segment) > width) {
       parts.push(part)
       part = ''
     }

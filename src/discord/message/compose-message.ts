@@ -36,7 +36,8 @@ export interface Composed {
 
 const divider: APISeparatorComponent = { type: ComponentType.Separator }
 
-const accents = { public: 0xe0a83e, private: 0x5c6370 }
+/** Amber as in the pictures; grey for what only the asker sees. */
+const accents = { public: 0xffb224, private: 0x5c6370 }
 
 /** A reply as the message Discord takes: within every limit, its strangers' text harmless, its rows over pages. */
 export function composeMessage({ reply, pictures, line, page: wanted, tag }: Composing): Composed {

@@ -1,5 +1,4 @@
 import { type APIComponentInContainer, type APITextDisplayComponent, ComponentType } from 'discord.js'
-import stringWidth from 'string-width'
 import type {
   ChartSection,
   ChartSpec,
@@ -9,9 +8,10 @@ import type {
   TextSection,
 } from '../../core/commands/reply.ts'
 import { drawTable } from '../../core/text/draw-table.ts'
-import { fitText } from '../../core/text/fit-text.ts'
+import { cutText, fitText } from '../../core/text/fit-text.ts'
+import { textWidth } from '../../core/text/text-width.ts'
 import { type Cost, textCost } from './cost.ts'
-import { escapeText, fenceLines, plainLine, shorten, splitLine } from './escape-text.ts'
+import { codeLine, escapeText, fence, plainLine, shorten, splitLine } from './escape-text.ts'
 import { limits, ownLimits } from './limits.ts'
 
 /** A part of a reply that may go on over pages, but never within a line or a row of it. */
@@ -90,13 +90,14 @@ function drawFacts({ heading, facts }: FactsSection): Piece {
     label: plainLine(label) || nothing,
     value: plainLine(value) || nothing,
   }))
-  const labelWidth = Math.max(0, ...pairs.map(({ label }) => stringWidth(label)))
-  const valueWidth = Math.max(0, ...pairs.map(({ value }) => stringWidth(value)))
-  if (pairs.length > 2 && labelWidth + 1 + valueWidth <= ownLimits.columns) {
-    const lines = pairs.map(
-      ({ label, value }) => `${fitText(label, labelWidth)}${fitText(value, ownLimits.columns - labelWidth, 'right')}`,
+  const labelWidth = Math.max(0, ...pairs.map(({ label }) => textWidth(label)))
+  const valueWidth = Math.max(0, ...pairs.map(({ value }) => textWidth(value)))
+  const isShort = pairs.every(({ label, value }) => label.length + value.length <= ownLimits.cell)
+  if (isShort && pairs.length > 2 && labelWidth + 1 + valueWidth <= ownLimits.columns) {
+    const lines = pairs.map(({ label, value }) =>
+      codeLine(fitText(label, labelWidth) + fitText(value, ownLimits.columns - labelWidth, 'right')),
     )
-    return contentPiece(heading, lines.length, (from, to) => fenceLines(lines.slice(from, to)))
+    return contentPiece(heading, lines.length, (from, to) => fence(lines.slice(from, to)))
   }
   const lines = pairs.flatMap(({ label, value }) => {
     const [first = '', ...rest] = splitLine(value, ownLimits.line).map((part) => escapeText(part))
@@ -105,18 +106,17 @@ function drawFacts({ heading, facts }: FactsSection): Piece {
   return textPiece(heading, lines)
 }
 
-/** Rows under the names of their columns, which come again on every page. */
+/** Rows under the names of their columns, which come again on every page. Drawn once: columns are as wide on each. */
 function drawRows({ kind, heading, columns, rows }: TableSection): Piece {
   if (rows.length === 0) return textPiece(heading, [nothing])
-  const cell = (text: string) => shorten(plainLine(text) || nothing, 4 * ownLimits.columns)
+  const cell = (text: string) => cutText(shorten(plainLine(text) || nothing, ownLimits.cell), ownLimits.columns)
   const plain = {
     columns: columns.map((column) => ({ ...column, label: cell(column.label) })),
     rows: rows.map((row) => columns.map((_, index) => cell(row[index] ?? ''))),
   }
+  const blocks = drawTable({ kind, ...plain }, ownLimits.columns, tight).map((lines) => lines.map(codeLine))
   return contentPiece(heading, rows.length, (from, to) =>
-    drawTable({ kind, ...plain, rows: plain.rows.slice(from, to) }, ownLimits.columns, tight)
-      .map(fenceLines)
-      .join('\n'),
+    blocks.map(([head = '', ...lines]) => fence([head, ...lines.slice(from, to)])).join('\n'),
   )
 }
 

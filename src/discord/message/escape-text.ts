@@ -30,9 +30,14 @@ export function escapeText(text: string): string {
   return keepOrder(escaped)
 }
 
-/** Lines as a block of code: every column under the last, and nothing in it can end the block. */
-export function fenceLines(lines: readonly string[]): string {
-  return ['```', ...lines.map((line) => keepOrder(line.replaceAll('`', 'ˋ'))), '```'].join('\n')
+/** A line for a block of code, so that nothing in it can end the block. */
+export function codeLine(line: string): string {
+  return keepOrder(line.replaceAll('`', 'ˋ'))
+}
+
+/** A block of code, where every column stands under the last. Its lines must be `codeLine`s. */
+export function fence(lines: readonly string[]): string {
+  return ['```', ...lines, '```'].join('\n')
 }
 
 /** A name from right to left would draw the numbers after it to its other side; a mark of direction ends it. */

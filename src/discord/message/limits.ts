@@ -40,6 +40,8 @@ export const ownLimits = {
   heading: 200,
   /** One line of text; a longer one goes on in the next. */
   line: 800,
+  /** Characters of a cell: more of them than columns only with letters made of several. */
+  cell: 112,
   /** Monospace columns that fit a phone. */
   columns: 28,
 } as const
