@@ -15,7 +15,9 @@ export interface PostedRound {
   map: string
   /** 1 or 2. */
   round: number
-  /** How the round ended for each side: 'held for 10:00', 'attacked'. Empty = nothing to say. */
+  /** 'Allies won in 7:42 of 10:00'. */
+  result: string
+  /** What each side did: 'attacked', 'defended, won'. Empty = not known. */
   sides: Record<Team, string>
   players: readonly RoundLine[]
 }
@@ -31,7 +33,7 @@ export interface RoundMeasures {
 const teams = { 1: 'Axis', 2: 'Allies' } as const
 
 /** A round's players by side, most damage per minute first, in the colours of their sides. */
-export function roundPost({ map, round, sides, players }: PostedRound, measures: RoundMeasures): BarsChart {
+export function roundPost({ map, round, result, sides, players }: PostedRound, measures: RoundMeasures): BarsChart {
   const ordered = [...players].sort((a, b) => (b.dpm ?? -1) - (a.dpm ?? -1) || (b.kills ?? 0) - (a.kills ?? 0))
   const rows = ([1, 2] as const).flatMap((team) => {
     const group = [teams[team], sides[team]].filter(Boolean).join(' · ')
@@ -44,6 +46,7 @@ export function roundPost({ map, round, sides, players }: PostedRound, measures:
     kind: 'bars',
     arrangement: 'beside',
     title: `${map} · round ${round}`,
+    subtitle: result,
     measures: [measures.dpm, measures.kills, measures.deaths, measures.damage, measures.revives],
     rows: [...rows, ...others],
   }
