@@ -38,7 +38,7 @@ const settleMs = 120_000
 
 /** Writes rounds and kills the bot around its posts, again and again; then lets one live, and counts what was announced. */
 export async function killWhilePosting({ discord, channelId, kills, start, write }: KillPlan): Promise<Announced> {
-  const files = playRounds(kills * 2)
+  const files = shortRounds(kills * 2)
   const left = [...files]
   let atRequests = 0
   for (let done = 0; done < kills; done++) {
@@ -82,7 +82,7 @@ export async function killWhilePosting({ discord, channelId, kills, start, write
 }
 
 /** Short rounds on maps of their own, the last of which ended some minutes ago. */
-function playRounds(count: number): WrittenFile[] {
+export function shortRounds(count: number): WrittenFile[] {
   const half = { ends: 'objective', seconds: 20 } as const
   const maps = Array.from({ length: Math.ceil(count / 2) }, (_, at) => ({
     ...{ name: `map${at + 1}`, defender: 1 as const, limitSeconds: 600, warmupSeconds: 5 },
@@ -94,7 +94,8 @@ function playRounds(count: number): WrittenFile[] {
   return simulateEvening({ ...smallEvening, start: stamp, maps }).files.slice(0, count)
 }
 
-function titleOf({ name }: WrittenFile): string {
+/** How its post begins. */
+export function titleOf({ name }: WrittenFile): string {
   const [, map, round] = /-(map\d+)-round-([12])\.txt$/.exec(name) ?? []
   return `${map} · round ${round}`
 }

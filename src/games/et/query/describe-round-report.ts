@@ -123,23 +123,25 @@ function describeBest(players: readonly RoundPlayer[]) {
 function describePicture(round: PlayedRound, players: readonly RoundPlayer[]): Section[] {
   const people = players.filter(({ isBot }) => !isBot)
   if (people.every(({ dpm, kills }) => dpm === null && kills === null)) return []
-  const sides = { 1: describePart(round, 1), 2: describePart(round, 2) }
-  const { map } = round
-  const lines = people.map((player) => ({ ...player, damage: player.damage_given }))
+  const posted = {
+    map: round.map,
+    round: round.round,
+    result: describeResult(round),
+    sides: { 1: describePart(round, 1), 2: describePart(round, 2) },
+    players: people.map((player) => ({ ...player, damage: player.damage_given })),
+  }
   const measures = {
     dpm: metricMeasure('dpm'),
     kills: metricMeasure('kills'),
     deaths: metricMeasure('deaths'),
-    damage: metricMeasure('damage_given'),
+    damage: { ...metricMeasure('damage_given'), label: 'Damage' },
     revives: metricMeasure('revives'),
   }
-  return chartSection(
-    roundPost({ map, round: round.round, result: describeResult(round), sides, players: lines }, measures),
-  )
+  return chartSection(roundPost(posted, measures))
 }
 
-/** What one side did: 'attacked', 'defended, won'; nothing when the file does not say. */
-function describePart({ aborted, winnerSide, defenderSide }: PlayedRound, side: 1 | 2): string {
+/** What one side did: 'attacked', 'defended'; nothing when the file does not say. */
+function describePart({ defenderSide }: PlayedRound, side: 1 | 2): string {
   if (sideName(defenderSide) === null) return ''
-  return `${side === defenderSide ? 'defended' : 'attacked'}${!aborted && side === winnerSide ? ', won' : ''}`
+  return side === defenderSide ? 'defended' : 'attacked'
 }
