@@ -156,7 +156,8 @@ export function createInteractionAnswers(parts: InteractionParts): (interaction:
     visibility: Answer['visibility'],
   ): Question {
     const asker = askerOf(interaction, operatorIds)
-    return { line, page, asker, place: placeOf(interaction), locale: localeOf(interaction, visibility) }
+    const isPress = interaction.type === InteractionType.MessageComponent
+    return { line, page, isPress, asker, place: placeOf(interaction), locale: localeOf(interaction, visibility) }
   }
 }
 

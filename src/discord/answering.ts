@@ -8,6 +8,8 @@ export interface Question {
   line: string
   /** Which page of a reply that is longer than a message; from 1. */
   page: number
+  /** A button or a menu of an answer that is there: looking around in it waits for no cooldown. */
+  isPress?: boolean
   asker: Asker
   place: Place
   /** BCP 47. */

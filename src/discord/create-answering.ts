@@ -14,12 +14,13 @@ import { createKnownScopes } from './known-scopes.ts'
 import { composeMessage } from './message/compose-message.ts'
 import { createPictureCooldown, type PictureCooldown } from './picture-cooldown.ts'
 import { suggestChoices } from './suggest-choices.ts'
+import { takeTurns } from './take-turns.ts'
 import { visibilityOf } from './visibility-of.ts'
 import { watchAsker } from './watch-asker.ts'
 import { newErrorId, wentWrong } from './went-wrong.ts'
 
 export interface AnsweringParts {
-  house: Pick<House, 'db' | 'games' | 'registry' | 'notes' | 'log'>
+  house: Pick<House, 'db' | 'registry' | 'notes' | 'log'> & Pick<CommandContext, 'games'>
   charts: Charts
   people: PeopleIndex
   acts: Acts
@@ -44,6 +45,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
   const scopes = createKnownScopes(db)
   const cache = createAnswerCache()
   const running = new Map<string, Promise<Run>>()
+  const inTurn = takeTurns()
 
   return {
     async answer(question) {
@@ -96,10 +98,13 @@ export function createAnswering(parts: AnsweringParts): Answering {
     const reply = await runCommand(question.line, { ...context, registry, notes, log })
     const holdsFor = watched.wasLookedAt() ? 'asker' : 'everybody'
     if (chartsOf(reply).length === 0) return { drawn: { reply, pictures: new Map() }, holdsFor }
-    const waitMs = cooldown.take(question.asker.discordId, Date.now())
+    const { isPress = false, asker } = question
+    const waitMs = isPress ? 0 : cooldown.take(asker.discordId, Date.now())
     if (waitMs > 0) return refusal(tooSoon(waitMs))
     try {
-      return { drawn: await drawReply(reply, charts, log), holdsFor }
+      const draw = () => drawReply(reply, charts, log)
+      // Whoever looks around with buttons is never told to wait, and yet holds no more than one place in the queue.
+      return { drawn: await (isPress ? inTurn(asker.discordId, draw) : draw()), holdsFor }
     } catch (error) {
       if (error instanceof ChartsBusy) return refusal(busy)
       throw error

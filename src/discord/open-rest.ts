@@ -18,13 +18,12 @@ export function restOptions({ apiUrl }: Login) {
 }
 
 /** Discord's REST interface: it waits out rate limits by itself, and tries again three times after a 5xx or a timeout. */
-export function openRest(login: Login, log: Pick<Logger, 'debug' | 'warn'>): REST {
+export function openRest(login: Login, log: Pick<Logger, 'warn'>): REST {
   const rest = new REST(restOptions(login)).setToken(login.token)
-  rest.on('rateLimited', ({ method, route, retryAfter, global, scope }) => {
-    log.warn(
-      { method, route, waitMs: Math.round(retryAfter), scope: global ? 'global' : scope },
-      'Discord asks to wait',
-    )
+  rest.on('response', ({ method, route }, { status, headers }) => {
+    if (status !== 429) return
+    const scope = headers.get('x-ratelimit-scope') ?? 'unknown'
+    log.warn({ method, route, seconds: Number(headers.get('retry-after')), scope }, 'Discord asks to wait')
   })
   return rest
 }
