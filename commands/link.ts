@@ -27,7 +27,7 @@ export default defineCommand({
       case 'taken':
         return notice(
           'Somebody else is linked to this player',
-          `${player.name} (#${player.id}) belongs to another Discord user. If that is wrong, an operator can settle it: /link player:#${player.id} user: and you.`,
+          `${player.name} (#${player.id}) belongs to another Discord user. If that is wrong, an operator can settle it: /link player:#${player.id}, with you as its user.`,
         )
       case 'already-linked':
         return notice('Nothing to do', `${isSelf ? 'You are' : `${discordId} is`} linked to ${player.name} already.`)

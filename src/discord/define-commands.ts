@@ -89,6 +89,7 @@ export function defineCommands(registry: Registry, isHidden: HiddenOptions = () 
   function toOption(where: string, name: string, option: Option<unknown>): APIApplicationCommandBasicOption {
     const base = { name: checkName(where, name), description: describe(where, option), required: false }
     if (option.takes === 'integer') return { ...base, type: ApplicationCommandOptionType.Integer }
+    if (option.takes === 'user') return { ...base, type: ApplicationCommandOptionType.User }
     const type = ApplicationCommandOptionType.String
     if (option.suggest) return { ...base, type, autocomplete: true }
     const choices = (option.choices ?? []).map(({ label, value }) => ({ name: label, value }))
