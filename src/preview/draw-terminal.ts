@@ -17,7 +17,7 @@ export function drawTerminal(reply: Reply, look: TerminalLook = standardLook()):
   const width = Math.max(20, look.width)
   const paint = (style: 'bold' | 'cyan' | 'dim', lines: string[]) =>
     look.colour ? lines.map((line) => styleText(style, line, { validateStream: false })) : lines
-  const { title, subtitle, visibility, sections, notes = [], buttons = [] } = reply
+  const { title, subtitle, visibility, sections, notes = [], buttons = [], menus = [] } = reply
 
   const head = [
     ...paint('bold', wrapText(cleanText(title), width)),
@@ -33,7 +33,11 @@ export function drawTerminal(reply: Reply, look: TerminalLook = standardLook()):
     'dim',
     notes.flatMap((note) => wrapText(cleanText(note), width)),
   )
-  return [head, ...bodies, small, drawButtons(buttons, width)]
+  const choices = menus.map(({ label, options }) => [
+    ...paint('cyan', [cutText(cleanText(label), width)]),
+    ...drawButtons(options, width),
+  ])
+  return [head, ...bodies, small, drawButtons(buttons, width), ...choices]
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')

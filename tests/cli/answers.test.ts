@@ -1,10 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { MessageCreateRequestSchema } from 'discord-api-spec/zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenDatabase } from '../../src/core/db/open-database.ts'
 import { exportFiles } from '../../src/core/imports/export-files.ts'
 import et from '../../src/games/et/game.ts'
 import { simulateEvening } from '../support/et-simulator/simulate-evening.ts'
+import { checkMessage } from '../support/fake-discord/check-message.ts'
+import { checkSchema } from '../support/fake-discord/check-schema.ts'
 import { engines } from '../support/fresh-database.ts'
 import { readAll } from '../support/read-all.ts'
 import { freshPlace, killAll, type Place, runDebrief, start } from '../support/run-debrief.ts'
@@ -79,14 +82,29 @@ describe.each(engines)('over an evening of hostile names, on %s,', (engine) => {
       kills.set(guid, (kills.get(guid) ?? 0) + own)
     }
     const [ranking, maps] = await Promise.all([
-      runDebrief(place, 'ask', '/leaderboard metric:kills min_rounds:1', '--json', '--as', '123456789012345678'),
+      runDebrief(place, 'ask', '/leaderboard metric:kills min_rounds:1', '--as', '123456789012345678'),
       runDebrief(place, 'ask', '/last_session', 'view:maps'),
     ])
     expect(ranking.code).toBe(0)
-    expect(ranking.lines()).toHaveLength(1)
-    for (const count of kills.values()) expect(ranking.stdout).toContain(`"${count}"`)
+    for (const count of kills.values()) expect(ranking.stdout).toMatch(new RegExp(` ${count} `))
     expect(maps.stdout).toContain('2026-05-01')
     for (const { name } of hostileEvening.maps) expect(maps.stdout).toContain(name)
+  })
+
+  it('ask --json prints the message that Discord would get, and --out writes its pictures', async () => {
+    const out = join(place.folder, 'pictures')
+    const asked = ['ask', '/leaderboard metric:kills min_rounds:1', '--out', out]
+    const [message, reply] = [await runDebrief(place, ...asked, '--json'), await runDebrief(place, ...asked)]
+    expect([message.code, reply.code]).toEqual([0, 0])
+
+    const [body] = message.lines()
+    const paths = message.stderr.trim().split('\n')
+    const files = paths.map((path) => ({ filename: basename(path) }))
+    expect(checkSchema(MessageCreateRequestSchema, body)).toEqual([])
+    expect(checkMessage(body, files)).toEqual([])
+    expect(files).toEqual([{ filename: expect.stringMatching(/^[a-z0-9-]+\.png$/) }])
+    for (const path of paths) expect(readFileSync(path).subarray(1, 4).toString()).toBe('PNG')
+    expect(reply.stdout.trimEnd().split('\n').slice(-paths.length)).toEqual(paths)
   })
 
   it('a question nobody can answer gets a readable reply', async () => {
@@ -109,6 +127,8 @@ describe.each(engines)('over an evening of hostile names, on %s,', (engine) => {
         ['import', '/nowhere/at/all'],
         ['import', 'tests/cli', '--game', 'chess'],
         ['export', 'et/feelings'],
+        ['ask', '/stats', '--json', '--page', 'two'],
+        ['ask', '/stats', '--page', '2'],
       ].map((args) => runDebrief(place, ...args)),
     )
     expect(wrong.map(({ code, stdout }) => [code, stdout])).toEqual(wrong.map(() => [2, '']))
@@ -118,6 +138,8 @@ describe.each(engines)('over an evening of hostile names, on %s,', (engine) => {
       'debrief: there is no /nowhere/at/all',
       "debrief: there is no game 'chess'; there is et",
       expect.stringMatching(/^debrief: there is no export 'et\/feelings'; there is files, et\/rounds/),
+      "debrief: --page takes a number from 1, not 'two'",
+      'debrief: --page goes with --json: the terminal shows the whole reply',
     ])
   })
 

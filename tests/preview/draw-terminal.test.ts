@@ -46,6 +46,7 @@ function replyWith(names: string[], long = ''): Reply {
     ],
     notes: ['a note'],
     buttons: names.map((name) => ({ label: name, command: `/stats "${name}"` })),
+    menus: [{ label: `Choose ${long}`, options: names.map((name) => ({ label: name, command: `/pick "${name}"` })) }],
   }
 }
 
