@@ -62,6 +62,23 @@ describe.each(engines)('a queue, on %s', (engine) => {
     await expect.poll(() => seen, soon).toEqual([0, 1, 2, 3, 4].map((n) => ({ n })))
   })
 
+  it('of nudges keeps one that waits, however many come, and one more during a look', async () => {
+    const jobs = await open()
+    for (let n = 0; n < 5; n++) await jobs.nudge('look')
+    expect(await stored()).toHaveLength(1)
+    let looks = 0
+    await jobs.work(
+      'look',
+      async () => {
+        looks++
+        if (looks === 1) await Promise.all([jobs.nudge('look'), jobs.nudge('look')])
+      },
+      { nudged: true },
+    )
+    await expect.poll(() => looks, soon).toBe(2)
+    await expect.poll(stored, soon).toEqual(Array(2).fill({ state: 'completed', tries: 0 }))
+  })
+
   it('tries a job that throws again, later each time, and parks it with its reason at last', async () => {
     const jobs = await open()
     let tries = 0
