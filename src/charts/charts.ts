@@ -1,4 +1,4 @@
-import type { ChartSpec } from '../core/commands/reply.ts'
+import type { ChartSpec } from '../core/commands/chart-spec.ts'
 
 export interface Picture {
   png: Uint8Array

@@ -9,6 +9,7 @@ const { size, bar } = theme
 const columnGap = 20
 const valueGap = 7
 const headHeight = 26
+const leastColumn = 95
 /** A bar of nothing is still to be seen as one. */
 const leastBar = 2
 
@@ -16,12 +17,18 @@ const leastBar = 2
 export function layoutBars(ruler: Ruler, chart: BarsChart, frame: Frame): Block {
   const isHeaded = chart.arrangement === 'beside' && chart.measures.length > 1
   const below = { ...frame, y: frame.y + (isHeaded ? headHeight : 0) }
-  const tall = chart.arrangement === 'grouped' ? chart.measures.length * (bar + 5) + 12 : frame.row
-  const rows = layoutRows(ruler, chart.rows, below, () => tall)
+  const height = chart.arrangement === 'grouped' ? chart.measures.length * (bar + 5) + 12 : frame.row
+  const rows = layoutRows(ruler, chart.rows, below, { height, least: isHeaded ? leastWidth(ruler, chart) : 0 })
   const left = rows.right + 14
   const across: Frame = { ...frame, x: left, width: frame.x + frame.width - left }
   const marks = layouts[chart.arrangement](ruler, chart, rows, across)
   return { ...joinMarks([rows.marks, marks]), height: rows.bottom - frame.y }
+}
+
+/** A column must hold what it is called, and a bar beside its value. */
+function leastWidth(ruler: Ruler, { measures }: BarsChart): number {
+  const widest = measures.map(({ label }) => Math.max(leastColumn, ruler.measure(label, size.small, 400) + columnGap))
+  return Math.max(...widest) * measures.length
 }
 
 const layouts = { beside: layoutColumns, grouped: layoutGroups, stacked: layoutStacks }
@@ -135,9 +142,10 @@ function barAt(x: number, y: number, width: number, height: number, fill: string
   return { x, y: y - height / 2, width, height, radius: Math.min(4, width / 2), fill }
 }
 
-function teamColour({ teams = [] }: ChartRow, index: number): string | null {
+function teamColour({ teams }: ChartRow, index: number): string | null {
+  if (!teams) return null
   const team = teams.length === 1 ? teams[0] : teams[index]
-  return team ? theme.teams[team] : null
+  return team ? theme.teams[team] : theme.noTeam
 }
 
 /** Mixed with the card behind it, so that whoever is first stands out. */

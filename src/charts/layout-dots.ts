@@ -11,7 +11,7 @@ const gap = 6
 
 /** Two dots a name on one scale, joined; each value stands on the outer side of its dot. */
 export function layoutDots(ruler: Ruler, { measures, rows, locale }: DotsChart, frame: Frame): Block {
-  const names = layoutRows(ruler, rows, frame, () => frame.row)
+  const names = layoutRows(ruler, rows, frame, { height: frame.row, least: 200 })
   const marks = noMarks()
   const text = (index: 0 | 1, value: number | null) => formatMeasure(measures[index], value, locale)
   const widest = (index: 0 | 1) =>
@@ -20,8 +20,8 @@ export function layoutDots(ruler: Ruler, { measures, rows, locale }: DotsChart, 
   const left = names.right + 14 + room
   const width = frame.x + frame.width - room - left
   const known = rows.flatMap(({ values }) => values.filter((value) => value !== null))
-  const [low, high] = [Math.min(0, ...known), Math.max(0, ...known)]
-  const at = (value: number) => left + (high > low ? ((value - low) / (high - low)) * width : 0)
+  const [low, high] = [Math.min(...known), Math.max(...known)]
+  const at = (value: number) => left + (high > low ? ((value - low) / (high - low)) * width : width / 2)
 
   for (const { row, y } of names.rows) {
     marks.boxes.push({

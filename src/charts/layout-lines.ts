@@ -73,7 +73,7 @@ function layoutLine(ruler: Ruler, chart: LinesChart, frame: Frame): Block {
   const best = Math.max(...known)
   const place = values.indexOf(best)
   const point = points[place]
-  if (point && (place < values.length - 1 || latest === null)) {
+  if (point && best !== latest) {
     const text = write(ruler, format(best), {
       x: point.x,
       y: point.y - 16,

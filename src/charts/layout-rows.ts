@@ -18,19 +18,21 @@ export interface Rows {
   bottom: number
 }
 
-const headingHeight = 34
+const headingHeight = { first: 28, other: 36 }
 
-/** Names under each other, from `frame.y` down; each row as high as it says. Headings stand where a group begins. */
+/** Names under each other, from `frame.y` down; each row `height` high, and leave at least `least` to
+ * what is beside them. Headings stand where a group begins. */
 export function layoutRows(
   ruler: Ruler,
   rows: readonly ChartRow[],
   frame: Frame,
-  height: (row: ChartRow) => number,
+  { height, least }: { height: number; least: number },
 ): Rows {
   const marks = noMarks()
   const names = rows.map(({ label }) => ruler.readable(label))
   const widest = Math.max(0, ...names.map((name) => ruler.measure(name, theme.size.row, 400)))
-  const column = Math.ceil(Math.min(widest, frame.width * 0.36))
+  const most = Math.max(0.3 * frame.width, Math.min(0.45 * frame.width, frame.width - least))
+  const column = Math.ceil(Math.min(widest, most))
   const placed: Row[] = []
   let y = frame.y
   let group: string | undefined
@@ -38,18 +40,18 @@ export function layoutRows(
     if (row.group !== undefined && row.group !== group) {
       const team = row.teams?.[0]
       const fill = team ? theme.teams[team] : theme.soft
-      const middle = y + headingHeight / 2 + (index === 0 ? -4 : 2)
+      const above = index === 0 ? headingHeight.first : headingHeight.other
+      const middle = y + above - 15
       marks.boxes.push({ x: frame.x, y: middle - 7, width: 4, height: 14, radius: 2, fill })
       marks.texts.push(
         write(ruler, row.group, { x: frame.x + 12, y: middle, weight: 600, fill, most: frame.width - 12 }),
       )
-      y += headingHeight
+      y += above
     }
     group = row.group
-    const tall = height(row)
-    marks.texts.push(write(ruler, names[index] ?? '', { x: frame.x, y: y + tall / 2, most: column }))
-    placed.push({ row, y: y + tall / 2 })
-    y += tall
+    marks.texts.push(write(ruler, names[index] ?? '', { x: frame.x, y: y + height / 2, most: column }))
+    placed.push({ row, y: y + height / 2 })
+    y += height
   }
   return { rows: placed, marks, right: frame.x + column, bottom: y }
 }

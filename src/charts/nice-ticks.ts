@@ -1,7 +1,9 @@
-/** Round values from at or under `low` to at or over `high`, some four of them, for the lines behind a plot. */
+/** Round values from at or under `low` to at or over `high`, some five of them, for the lines behind a plot. */
 export function niceTicks(low: number, high: number): number[] {
-  const span = high > low ? high - low : Math.abs(high) || 1
-  const rough = span / 3
+  // Of one value alone some room is shown on both sides.
+  if (low === high) return low === 0 ? [0, 1] : niceTicks(low - Math.abs(low) / 10, low + Math.abs(low) / 10)
+  const span = high - low
+  const rough = span / 4
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((each) => each >= rough) ?? 10 * power
   const from = Math.floor(low / step)

@@ -1,22 +1,30 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
-import type { ChartSpec } from '../core/commands/reply.ts'
+import type { ChartSpec } from '../core/commands/chart-spec.ts'
 import { type Charts, ChartsBusy, type Picture } from './charts.ts'
 import { PictureCache } from './picture-cache.ts'
 
 const longestQueue = 32
 /** Some 200 pictures. */
 const cacheBytes = 32 * 2 ** 20
-const door = fileURLToPath(new URL('./chart-worker.mjs', import.meta.url))
+
+export interface ChartsOptions {
+  log?: (line: string) => void
+  /** The file the drawing thread runs. */
+  door?: URL
+}
 
 /**
  * Starts the drawing thread. One is right: two were no faster on two cores, and drawing must leave the other to the
  * rest. A thread that dies is replaced; what it was drawing then fails.
  */
-export function openCharts({ log = () => {} }: { log?: (line: string) => void } = {}): Charts {
+export function openCharts({
+  log = () => {},
+  door = new URL('./chart-worker.mjs', import.meta.url),
+}: ChartsOptions = {}): Charts {
   const pool = new Piscina<ChartSpec, Picture>({
-    filename: door,
+    filename: fileURLToPath(door),
     minThreads: 1,
     maxThreads: 1,
     execArgv: [],

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** Whether the font has what this sign needs. */
 export type CanDraw = (sign: string) => boolean
 
@@ -5,10 +7,12 @@ const graphemes = new Intl.Segmenter()
 const stand = '·'
 /** More marks on one letter than any language needs would run into the rows beside it. */
 const mostMarks = 2
+const fewestLetters = 2
 
 /**
  * A stranger's text as the font can show it. What it lacks becomes its plain form if there is one (fullwidth, bold and
- * circled letters), else a point; when nothing is left, the code of the first sign tells names apart. Never empty.
+ * circled letters), else a point; when too little is left to know anybody by, four signs made of the whole name tell it
+ * from others. Never empty.
  */
 export function readableText(text: string, canDraw: CanDraw): string {
   const plain = text
@@ -20,16 +24,17 @@ export function readableText(text: string, canDraw: CanDraw): string {
     .join('')
     .replace(/·(?:\s*·)+/gu, stand)
     .trim()
-  if (/[^·\s]/u.test(shown)) return shown
-  const code = plain.replace(/[\s\u200d]/gu, '').codePointAt(0)
-  return code === undefined ? '(no name)' : `name ${code.toString(16).toUpperCase().padStart(4, '0')}`
+  const letters = shown.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+  if (letters >= fewestLetters || (shown !== '' && !shown.includes(stand))) return shown
+  if (plain.replace(/[\s\u200d]/gu, '') === '') return '(no name)'
+  return `name ${createHash('sha256').update(plain).digest('hex').slice(0, 4).toUpperCase()}`
 }
 
 function readableSign(sign: string, canDraw: CanDraw): string {
-  const [base = '', ...marks] = sign
+  const [base = '', ...marks] = sign.replaceAll('\u200d', '')
   if (marks.some((mark) => !/\p{M}/u.test(mark))) return stand
   const drawn = [base, ...marks.filter((mark) => canDraw(mark)).slice(0, mostMarks)].join('')
-  if (/\p{M}/u.test(base)) return ''
+  if (base === '' || /\p{M}/u.test(base)) return ''
   if (canDraw(base)) return drawn
   for (const form of [base.normalize('NFKC'), base.normalize('NFKD').replace(/\p{M}/gu, '')])
     if (form !== '' && [...form].every((each) => canDraw(each))) return form

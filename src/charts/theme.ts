@@ -22,11 +22,13 @@ export const theme = {
   accents: ['#4da3ff', '#5fe0b7', '#ffb224', '#e0529c', '#9d8cff', '#4da3ff'],
   /** Team 1 and 2: Axis and Allies. */
   teams: { 1: '#ff6f61', 2: '#4da3ff' },
+  /** A bar of neither. */
+  noTeam: '#5b6478',
   /** Parts of one bar, most wanted first. */
   parts: ['#4da3ff', '#5b6478', '#ffb224'],
   markers: ['circle', 'rectRot', 'triangle', 'rect', 'star'],
   dashes: [[], [8, 4], [2, 4], [10, 4, 2, 4], [4, 4]],
-  size: { head: 26, title: 19, row: 15, value: 15, small: 13, least: 11 },
+  size: { head: 26, title: 19, row: 15, value: 15, small: 13, least: 13 },
   pad: { page: 20, card: 18, gap: 14 },
   row: { single: 28, panel: 25 },
   bar: 13,

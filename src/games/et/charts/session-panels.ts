@@ -44,6 +44,9 @@ interface PanelPlayer extends Record<PanelMetric, number | null> {
 /** More rows than two teams of six would make a picture that is too small to read where it is looked at: on a phone. */
 const mostRows = 12
 
+/** Two columns share half of the picture with the names. */
+const shortLabels: Partial<Record<PanelMetric, string>> = { damage_given: 'Damage', headshot_rate: 'Headshots' }
+
 /** An evening on one picture, in six panels. */
 export function sessionPanels(session: SessionPicture): PanelsChart {
   const { title, subtitle } = session
@@ -98,7 +101,7 @@ function columns(
     arrangement: 'beside',
     title,
     ...(subtitle ? { subtitle } : {}),
-    measures: ids.map(measure),
+    measures: ids.map((id) => ({ ...measure(id), label: shortLabels[id] ?? measure(id).label })),
     rows: shown.map((player) => ({ label: player.name, values: ids.map((id) => player[id]) })),
   }
 }
