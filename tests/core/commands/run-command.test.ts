@@ -39,6 +39,12 @@ const broken = defineCommand({
   },
 })
 
+const quiet = {
+  describe: 'Does something',
+  options: { view: choice({ describe: 'Which view', choices: ['short', 'long'], otherwise: 'short' }) },
+  run: async () => report({ title: 'done', sections: [] }),
+}
+
 const { db, close } = await freshDatabase()
 await close()
 const logged: object[] = []
@@ -106,6 +112,18 @@ describe('a command', () => {
   it('lists what there is when it is not known', async () => {
     const reply = await ask('/ech')
     expect(wordsOf(reply)).toContain('/echo: Says what it was asked')
+  })
+
+  it('names those of admins to admins alone, and refuses before it reads what was typed', async () => {
+    const secret = defineCommand({ ...quiet, audience: 'operators' })
+    const registry = new Map([...shell.registry, ['secret', secret]])
+    const asked = (line: string, isOperator: boolean) =>
+      runCommand(line, { ...shell, registry, asker: { discordId: '1', isOperator, managesGuild: true } })
+    expect(wordsOf(await asked('/nope', true))).toContain('/secret')
+    expect(wordsOf(await asked('/nope', false))).not.toContain('/secret')
+    for (const line of ['/secret', '/secret view:wide', '/secret nonsense:1'])
+      expect((await asked(line, false)).title).toBe('Only for operators')
+    expect((await asked('/secret', true)).title).toBe('done')
   })
 })
 
