@@ -14,6 +14,7 @@ export async function correctSent(posting: Posting): Promise<void> {
     const version = versions.get(post.subject)
     // What is no more on record stays as it was told.
     if (version === undefined || version === post.version) continue
+    if (posting.signal.aborted) return
     if (await claimSent(db, post, now())) await settle(posting, post, () => correctOne(posting, post))
   }
 }

@@ -16,6 +16,8 @@ export interface Posting {
   notes: readonly string[]
   log: Pick<Logger, 'info' | 'warn' | 'error'>
   now: () => Date
+  /** Aborted = no further post is begun. */
+  signal: AbortSignal
 }
 
 /** Milliseconds. What could have been told longer ago is not news: a backfill, a bot that was away. */

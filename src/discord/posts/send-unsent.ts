@@ -13,7 +13,7 @@ const clocksApartMs = 5 * 60_000
 
 /** Posts whatever is remembered and not posted. One that fails stops none of the others. */
 export async function sendUnsent(posting: Posting): Promise<void> {
-  while (true) {
+  while (!posting.signal.aborted) {
     const now = posting.now()
     const post = await claimUnsent(posting.db, { since: before(now, newsMs), now })
     if (!post) return

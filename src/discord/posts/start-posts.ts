@@ -28,14 +28,15 @@ export interface PostsParts {
  */
 export async function startPosts({ house, jobs, charts, sender, now = () => new Date() }: PostsParts) {
   const { db, games, notes, log } = house
-  const posting: Posting = { db, sources: sourcesOf(games), sender, charts, notes, log, now }
-  let stopped = false
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const posting: Posting = { db, sources: sourcesOf(games), sender, charts, notes, log, now, signal }
   let timer: NodeJS.Timeout | null = null
   let last = Promise.resolve()
 
   /** One look at a time: a call that comes during one is another after it. */
   function look(): Promise<void> {
-    const next = last.then(() => (stopped ? undefined : postWhatIsDue(posting)))
+    const next = last.then(() => (signal.aborted ? undefined : postWhatIsDue(posting)))
     last = next.then(rest, rest)
     return next
   }
@@ -45,7 +46,9 @@ export async function startPosts({ house, jobs, charts, sender, now = () => new 
     const at = await fetchNextTry(db, { since: before(now(), newsMs), now: now() }).catch(() => null)
     if (timer) clearTimeout(timer)
     timer =
-      at && !stopped ? setTimeout(() => look().catch(report), Math.max(100, at.getTime() - now().getTime())) : null
+      at && !signal.aborted
+        ? setTimeout(() => look().catch(report), Math.max(100, at.getTime() - now().getTime()))
+        : null
     timer?.unref()
   }
 
@@ -58,7 +61,7 @@ export async function startPosts({ house, jobs, charts, sender, now = () => new 
   look().catch(report)
 
   return async (): Promise<void> => {
-    stopped = true
+    stopping.abort()
     if (timer) clearTimeout(timer)
     await stopTimers()
     await last

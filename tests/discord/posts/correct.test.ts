@@ -46,6 +46,7 @@ it('a round two that was told without its first half is corrected once when that
   await look()
   const [second, first] = discord.channel(discord.room.id).messages
   expect([second?.edits, first?.edits]).toEqual([1, 0])
+  expect([second?.files.length, first?.files.length]).toEqual([1, 1])
   expect(texts()[0]).toMatch(/supply · round 2[\s\S]*DPM[\s\S]*Corrected \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)/)
   expect(texts()[0]).not.toContain('is not there')
   expect(texts()[1]).toContain('supply · round 1')

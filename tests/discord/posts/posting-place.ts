@@ -89,6 +89,7 @@ async function openPlace(charts: Charts): Promise<PostingPlace> {
     notes: [],
     log,
     now,
+    signal: new AbortController().signal,
   }
   const ago = (minutes: number) => new Date(now().getTime() - minutes * 60_000)
   return {

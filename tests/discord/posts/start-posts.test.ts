@@ -63,6 +63,18 @@ it('Discord away costs no round and no job: the post comes by itself once it is 
   expect(await jobs.parked()).toEqual([])
 }, 30_000)
 
+it('whoever is told to stop ends after the post in hand; the rest is told by who comes next', async () => {
+  const { discord, announceIn, texts } = place()
+  await playRounds(place(), ...[9, 8, 7, 6, 5].map((minutesAgo) => ({ minutesAgo })))
+  await announceIn(discord.room.id)
+  await join()
+  await expect.poll(() => texts().length, { ...soon, interval: 1 }).toBeGreaterThan(0)
+  for (const stop of stops.splice(0).reverse()) await stop()
+  expect(texts().length).toBeLessThan(5)
+  await join()
+  await expect.poll(() => texts().length, soon).toBe(5)
+})
+
 it('nobody is asked for a look while no guild announces', async () => {
   const { open } = place()
   const jobs = await openJobs(open.open, openLog({ level: 'error', format: 'json' }))

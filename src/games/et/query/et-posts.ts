@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { formatCommandLine } from '../../../core/commands/format-command-line.ts'
-import { viewButtons } from '../../../core/commands/view-buttons.ts'
 import type { Reply } from '../../../core/commands/reply.ts'
+import { viewButtons } from '../../../core/commands/view-buttons.ts'
 import type { Database } from '../../../core/db/database.ts'
 import type { Described, PostSource } from '../../../core/posts/post-source.ts'
 import { answerRound } from './answer-round.ts'
