@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 
-const plain = /^[\x20-\x7e]*$/
+/** Latin letters, without the soft hyphen. */
+const plain = /^[\x20-\x7e\xa1-\xac\xae-\u02ff]*$/
 
 /** Columns that a text takes where all letters are as wide; East Asian ones take two. */
 export function textWidth(text: string): number {
