@@ -3,6 +3,7 @@ import { type Config, loadConfig } from '../../config.ts'
 import { pendingMigrations } from '../../core/db/migrate.ts'
 import { type House, openHouse } from '../../house.ts'
 import { chooseMode, type Mode } from '../../mode.ts'
+import { examineDiscord } from './examine-discord.ts'
 import { examineLedger } from './examine-ledger.ts'
 import { examineServer } from './examine-server.ts'
 import { reachHost } from './reach-host.ts'
@@ -47,6 +48,7 @@ export async function* examine(): AsyncGenerator<Finding> {
     }
   }
   for (const server of mode.servers) yield await examineServer(server)
+  yield await examineDiscord(config)
 }
 
 async function* examineDatabase(house: House): AsyncGenerator<Finding> {
