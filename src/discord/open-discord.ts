@@ -23,7 +23,9 @@ export function openDiscord({ house, answering, context, counts }: DiscordParts)
   const { config, registry, log } = house
   const login = loginOf(config)
   if (!login) return null
-  const rest = openRest(login, log)
+  // What belongs to an interaction is not bound to the limit of 50 requests a second that all else shares:
+  // https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
+  const rest = openRest(login, log, { globalRequestsPerSecond: Number.POSITIVE_INFINITY })
   const registration = keepRegistered({ rest, registry, guildId: config.discordGuildId, context, log })
   const { operatorIds } = config
   const stopOutliving = outliveLibrary(log)

@@ -18,8 +18,12 @@ export function restOptions({ apiUrl }: Login) {
 }
 
 /** Discord's REST interface: it waits out rate limits by itself, and tries again three times after a 5xx or a timeout. */
-export function openRest(login: Login, log: Pick<Logger, 'warn'>): REST {
-  const rest = new REST(restOptions(login)).setToken(login.token)
+export function openRest(
+  login: Login,
+  log: Pick<Logger, 'warn'>,
+  { globalRequestsPerSecond = 50 }: { globalRequestsPerSecond?: number } = {},
+): REST {
+  const rest = new REST({ ...restOptions(login), globalRequestsPerSecond }).setToken(login.token)
   rest.on('response', ({ method, route }, { status, headers }) => {
     if (status !== 429) return
     const scope = headers.get('x-ratelimit-scope') ?? 'unknown'
