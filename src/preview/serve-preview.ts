@@ -23,7 +23,7 @@ export interface PreviewOptions {
   /** A free one when left out. */
   port?: number | undefined
   /** The secret part of the address; a random one when left out. */
-  token?: string
+  token?: string | undefined
   log: Pick<Logger, 'warn' | 'error'>
 }
 
