@@ -5,7 +5,10 @@ import type { PeopleIndex } from '../players/people-index.ts'
 import type { Acts } from './acts.ts'
 
 /** Of a game, what commands need. */
-export type AnsweringGame = Pick<Game, 'id' | 'title' | 'metrics' | 'hasData' | 'peopleByServer' | 'lastSeen' | 'answers'>
+export type AnsweringGame = Pick<
+  Game,
+  'id' | 'title' | 'metrics' | 'hasData' | 'peopleByServer' | 'lastSeen' | 'answers'
+>
 
 /** Who asks. A terminal has no Discord user unless it was started with `--as`. */
 export interface Asker {
