@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { ChartsBusy } from '../../../src/charts/charts.ts'
 import { saveGuildSettings } from '../../../src/core/guilds/guild-settings.ts'
 import { composeMessage } from '../../../src/discord/message/compose-message.ts'
+import { postWhatIsDue } from '../../../src/discord/posts/start-posts.ts'
 import { answerRound } from '../../../src/games/et/query/answer-round.ts'
 import { playRounds, usePostingPlace } from './posting-place.ts'
 
@@ -45,6 +47,28 @@ describe('what passes', () => {
     later(1)
     await look()
     expect(texts()).toHaveLength(2)
+  })
+})
+
+describe('a picture', () => {
+  it('that cannot be drawn leaves the post with its words', async () => {
+    const { discord, posting: parts, texts } = place()
+    await oneRound()
+    const charts = { ...parts.charts, draw: () => Promise.reject(new Error('out of paint')) }
+    await postWhatIsDue({ ...parts, charts })
+    expect(texts()).toEqual([expect.stringMatching(/supply · round 1[\s\S]*DPM highest player/)])
+    expect(discord.channel(discord.room.id).messages[0]?.files).toEqual([])
+  })
+
+  it('that many others wait for is waited for', async () => {
+    const { discord, posting: parts, look, later, texts } = place()
+    await oneRound()
+    const charts = { ...parts.charts, draw: () => Promise.reject(new ChartsBusy('too many')) }
+    await postWhatIsDue({ ...parts, charts })
+    expect(texts()).toEqual([])
+    later(1)
+    await look()
+    expect(discord.channel(discord.room.id).messages[0]?.files).toHaveLength(1)
   })
 })
 
