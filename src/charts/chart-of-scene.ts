@@ -52,6 +52,11 @@ function dressing({ width, height, boxes, texts }: Scene): Plugin<Kind> {
     id: 'dressing',
     // The renderer of single charts makes its canvas before it knows how high the picture becomes.
     afterInit: (chart) => chart.resize(width, height),
+    // Its pixels, some 25 MB, would else stay until the garbage collector comes by.
+    beforeDestroy: ({ canvas }) => {
+      canvas.width = 1
+      canvas.height = 1
+    },
     beforeDatasetsDraw: ({ ctx }) => {
       for (const box of boxes) fillBox(ctx, box)
     },

@@ -6,7 +6,7 @@ import { type Block, type Frame, joinMarks, noMarks } from './scene.ts'
 import { theme } from './theme.ts'
 
 const { size } = theme
-const trackHeight = 64
+const trackHeight = 58
 const labelRoom = 20
 const foot = 8
 

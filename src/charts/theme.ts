@@ -30,6 +30,6 @@ export const theme = {
   dashes: [[], [8, 4], [2, 4], [10, 4, 2, 4], [4, 4]],
   size: { head: 26, title: 19, row: 15, value: 15, small: 13, least: 13 },
   pad: { page: 20, card: 18, gap: 14 },
-  row: { single: 28, panel: 25 },
+  row: { single: 28, panel: 24 },
   bar: 13,
 } as const

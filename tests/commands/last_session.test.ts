@@ -98,6 +98,41 @@ describe('/last_session', () => {
     expect(wordsOf(await ask('/last_session view:players'))).toContain('player 3 | 3 | 3 |')
   })
 
+  it('shows how long everybody was there and alive, where both are known', async () => {
+    const lines = [
+      { guid: 'AAAA0001', name: 'ann', numbers: { seconds_played: 600, seconds_dead: 60, denied_seconds: 90 } },
+      { guid: 'AAAA0002', name: 'bob', numbers: { seconds_played: 300, seconds_dead: null, denied_seconds: null } },
+    ]
+    await seedRounds(fresh.db, [
+      { endedAt: '2026-03-01T20:00:00Z', lines },
+      { endedAt: '2026-03-01T20:20:00Z', lines, round: 2 },
+    ])
+    const words = wordsOf(await ask('/last_session view:time'))
+    expect(words).toContain('ann | 20m 00s | 18m 00s | 2m 00s | 90.0% | 3m 00s')
+    expect(words).toContain('bob | 10m 00s | – | – | – | –')
+    expect(words).toContain('Alive highest ann with 18m 00s; Dead highest ann with 2m 00s')
+  })
+
+  it('draws six panels, and the best round by round', async () => {
+    await seedRounds(fresh.db, [
+      { endedAt: '2026-03-01T20:00:00Z', lines: team(6), map: 'radar' },
+      { endedAt: '2026-03-01T20:20:00Z', lines: team(3), map: 'radar', round: 2 },
+    ])
+    const { sections } = await ask('/last_session')
+    const chart = sections.find((section) => section.kind === 'chart')?.chart
+    if (chart?.kind !== 'panels') throw new Error('no panels')
+    expect(chart.panels).toHaveLength(6)
+    const form = chart.panels.at(-1)?.chart
+    if (form?.kind !== 'lines') throw new Error('no form')
+    expect(form.bands).toEqual([{ label: 'radar', points: 2 }])
+    expect(form.series.map(({ label, values }) => [label, ...values.map((dpm) => dpm && Math.round(dpm))])).toEqual([
+      ['player 5', 50, null],
+      ['player 4', 40, null],
+      ['player 3', 30, null],
+      ['player 2', 20, 20],
+    ])
+  })
+
   it('leads to the session before', async () => {
     await seedRounds(fresh.db, [
       { endedAt: '2026-03-01T20:00:00Z', lines: team(4), session: 1 },

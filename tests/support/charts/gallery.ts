@@ -78,6 +78,7 @@ export function picturesOf(evening: Evening): Record<string, ChartSpec> {
     gibs: value(index * 17, 40, 0),
     survival: value(index * 19, 88, 55),
   }))
+  players.sort((a, b) => (b.dpm ?? -1) - (a.dpm ?? -1))
   const rounds = Array.from({ length: evening.rounds }, (_, index) => ({
     map: maps[Math.floor(index / 2) % maps.length] ?? 'supply',
     round: 1 + (index % 2),
@@ -88,6 +89,7 @@ export function picturesOf(evening: Evening): Record<string, ChartSpec> {
     accuracy: index < 2 ? value(index, 45, 20) : null,
     headshot_rate: index < 2 ? value(index, 20, 8) : null,
   }))
+  weapons.sort((a, b) => b.kills - a.kills)
   const dpms = (of: number) => rounds.map((_, index) => value(of * 5 + index * 3, 420, 90))
   const first = names[0] ?? ''
   const form = formLines(
