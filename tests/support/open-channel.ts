@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { openCharts } from '../../src/charts/open-charts.ts'
 import { loadRegistry } from '../../src/core/commands/registry.ts'
 import type { Database } from '../../src/core/db/database.ts'
+import { openLog } from '../../src/core/log.ts'
 import { openPeopleIndex } from '../../src/core/players/open-people-index.ts'
 import { createAnswering } from '../../src/discord/create-answering.ts'
 import { findGames } from '../../src/games/find-games.ts'
@@ -11,7 +12,7 @@ import { quietContext } from './quiet-context.ts'
 
 /** The preview as `npm start` has it, on a database of the test's. */
 export async function openChannel(db: Kysely<Database>, now: Date) {
-  const log = { debug() {}, warn: console.warn, error: console.error }
+  const log = openLog({ level: 'warn', format: 'json' })
   const registry = await loadRegistry(new URL('../../commands', import.meta.url).pathname)
   const games = await findGames()
   const charts = openCharts()
