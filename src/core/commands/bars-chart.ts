@@ -11,5 +11,6 @@ interface Bar {
 /** One bar for each label whose value is known, in the order given. None when nothing is known. */
 export function barsChart(title: string, metric: Metric, bars: readonly Bar[], locale = 'en'): ChartSection[] {
   const rows = bars.flatMap(({ label, value }) => (value === null ? [] : [{ label, values: [value] }]))
-  return chartSection({ kind: 'bars', arrangement: 'beside', title, measures: [measureOf(metric)], rows, locale })
+  const measures = [measureOf(metric)]
+  return chartSection({ kind: 'bars', arrangement: 'beside', title, subtitle: metric.describe, measures, rows, locale })
 }

@@ -31,7 +31,7 @@ export function mapTimes(
     kind: 'bars',
     arrangement: 'grouped',
     title: 'Time by map and round',
-    subtitle: 'The colour is the side that won',
+    subtitle: 'The colour is the side that won; grey: neither',
     measures: [first, second].filter((measure) => measure !== undefined),
     teamNames,
     rows: matches.map(({ map, halves }) => ({
