@@ -86,7 +86,8 @@ export function createInteractionAnswers(parts: InteractionParts): (interaction:
     const answer = await answering.answer(question)
     await deliver(question, async (message = answer.message, visibility = answer.visibility) => {
       if (announced === 'private' || visibility === 'public') return respond.editOriginal(message)
-      await respond.deleteOriginal()
+      // Gone already when the first try of this was refused.
+      await respond.deleteOriginal().catch(passOverGone)
       await respond.followUpPrivately(message)
     })
   }
@@ -159,6 +160,10 @@ export function createInteractionAnswers(parts: InteractionParts): (interaction:
     const isPress = interaction.type === InteractionType.MessageComponent
     return { line, page, isPress, asker, place: placeOf(interaction), locale: localeOf(interaction, visibility) }
   }
+}
+
+function passOverGone(error: unknown): void {
+  if (!isGone(error)) throw error
 }
 
 /** Posts were asked for by nobody. */

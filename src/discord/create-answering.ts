@@ -5,6 +5,7 @@ import { notice } from '../core/commands/notice.ts'
 import type { Reply } from '../core/commands/reply.ts'
 import { runCommand } from '../core/commands/run-command.ts'
 import { fetchDataVersion } from '../core/db/data-version.ts'
+import type { Logger } from '../core/log.ts'
 import type { PeopleIndex } from '../core/players/people-index.ts'
 import type { House } from '../house.ts'
 import { createAnswerCache } from './answer-cache.ts'
@@ -20,7 +21,8 @@ import { watchAsker } from './watch-asker.ts'
 import { newErrorId, wentWrong } from './went-wrong.ts'
 
 export interface AnsweringParts {
-  house: Pick<House, 'db' | 'registry' | 'notes' | 'log'> & Pick<CommandContext, 'games'>
+  house: Pick<House, 'db' | 'registry' | 'notes'> &
+    Pick<CommandContext, 'games'> & { log: Pick<Logger, 'warn' | 'error'> }
   charts: Charts
   people: PeopleIndex
   acts: Acts

@@ -23,7 +23,8 @@ export interface RegistrationParts {
 export interface KeptRegistration {
   /** Looks at once, and then now and then. */
   look(applicationId: string): void
-  stop(): Promise<void>
+  /** What is under way is not waited for: it changes nothing of ours. */
+  stop(): void
 }
 
 /** Keeps Discord's list of the commands right. Never throws; a failure is one line in the log until its reason changes. */
@@ -38,10 +39,9 @@ export function keepRegistered({ rest, registry, guildId, context, log }: Regist
     look: (applicationId) => {
       looking = looking.then(() => lookNow(applicationId))
     },
-    async stop() {
+    stop() {
       isStopped = true
       clearTimeout(timer)
-      await looking
     },
   }
 
@@ -59,6 +59,7 @@ export function keepRegistered({ rest, registry, guildId, context, log }: Regist
       }
       lastReason = null
     } catch (error) {
+      if (isStopped) return
       nextMs = retryMs
       const reason = explainError(error)
       if (reason !== lastReason) log.warn({ reason }, 'the commands could not be registered; it is tried again')

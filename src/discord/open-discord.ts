@@ -37,7 +37,8 @@ export function openDiscord({ house, answering, context, counts }: DiscordParts)
   })
   return {
     async close() {
-      await Promise.all([gateway.close(), registration.stop()])
+      registration.stop()
+      await gateway.close()
       stopOutliving()
     },
   }

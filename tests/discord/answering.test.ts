@@ -72,7 +72,7 @@ const commands: Registry = new Map([
 
 function openAnswering(charts = blankCharts()): Answering {
   const log = { error: (details: object) => logged.push(details), warn: () => {} }
-  const house = { db: fresh.db, games: [et], registry: commands, notes: [], log: log as never }
+  const house = { db: fresh.db, games: [et], registry: commands, notes: [], log }
   return createAnswering({ house, charts, ...quietContext, now: () => now })
 }
 

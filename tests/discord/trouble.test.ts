@@ -82,6 +82,16 @@ it('tells the asker in private when Discord refuses an answer', async () => {
   expect(discord.problems).toEqual([])
 })
 
+it('tells the asker in private when Discord refuses even a notice', async () => {
+  const house = await openPlayedHouse()
+  const { discord } = house
+  await house.start()
+  discord.fail(1, 400, { method: 'POST', path: /^\/webhooks\/\d+\/[\w-]+$/ })
+  const told = await discord.ask(discord.ann, '/stats', { player: 'nobody of that name' }).waitForAnswer()
+  expect([told.visibleTo, textOf(told)]).toEqual([discord.ann.id, expect.stringContaining('Something went wrong')])
+  expect(discord.takeProblems().filter((problem) => !problem.includes('Unknown Message'))).toEqual([])
+})
+
 const reply = { title: 'supply', sections: [], buttons: [{ label: 'Players', command: '/last_session session:7' }] }
 const { message } = composeMessage({ reply, pictures: new Map(), line: '/last_session', page: 1 })
 
