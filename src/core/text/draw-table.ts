@@ -53,6 +53,8 @@ export function drawTable({ columns, rows }: TableSection, width: number, look: 
     if (block && total(shrink([...block, column], width, readable, gap), gap) <= width) block.push(column)
     else blocks.push([...keys, column])
   }
+  // All of it says whose row it is: there is nothing to repeat it beside.
+  if (blocks.length === 0) blocks.push(all)
   return blocks.map((block) => drawBlock(shrink(block, width, narrowest, gap), rows.length, gap))
 }
 

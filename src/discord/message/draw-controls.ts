@@ -35,17 +35,18 @@ export function createCustomIds(tag: string | null): CustomIds {
   }
 }
 
-/** Buttons five a row, then menus. Throws when a reply has more than a message has room for. */
+/** Buttons in rows of like length, then menus. Throws when a reply has more than a message has room for. */
 export function drawControls(buttons: readonly Button[], menus: readonly Menu[], ids: CustomIds): Row[] {
   const selects = menus.flatMap(({ label, options }) =>
     chunks(drawOptions(options), limits.selectOptions).map((part) => ({ label, options: part })),
   )
   if (buttons.length > ownLimits.buttons || selects.length > ownLimits.menus)
     throw new Error(`a reply shows at most ${ownLimits.buttons} buttons and ${ownLimits.menus} menus`)
+  const rows = Math.ceil(buttons.length / limits.buttonsOfARow)
   return [
     ...chunks(
       buttons.map((button, index) => drawButton(button, ids.take({ line: button.command, page: 1 }), index)),
-      limits.buttonsOfARow,
+      Math.ceil(buttons.length / rows),
     ).map(row),
     ...selects.map(({ label, options }, index): Row => row([drawSelect(label, options, index)])),
   ]

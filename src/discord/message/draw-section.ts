@@ -94,8 +94,13 @@ function drawFacts({ heading, facts }: FactsSection): Piece {
   const valueWidth = Math.max(0, ...pairs.map(({ value }) => textWidth(value)))
   const isShort = pairs.every(({ label, value }) => label.length + value.length <= ownLimits.cell)
   if (isShort && pairs.length > 2 && labelWidth + 1 + valueWidth <= ownLimits.columns) {
+    // Numbers are compared by their last digits, names are read from their first letter.
+    const areNumbers = pairs.every(({ value }) => /^[\d.,:–-]/.test(value))
+    const rest = ownLimits.columns - labelWidth
     const lines = pairs.map(({ label, value }) =>
-      codeLine(fitText(label, labelWidth) + fitText(value, ownLimits.columns - labelWidth, 'right')),
+      codeLine(
+        fitText(label, labelWidth) + (areNumbers ? fitText(value, rest, 'right') : ` ${fitText(value, rest - 1)}`),
+      ),
     )
     return contentPiece(heading, lines.length, (from, to) => fence(lines.slice(from, to)))
   }
@@ -114,10 +119,26 @@ function drawRows({ kind, heading, columns, rows }: TableSection): Piece {
     columns: columns.map((column) => ({ ...column, label: cell(column.label) })),
     rows: rows.map((row) => columns.map((_, index) => cell(row[index] ?? ''))),
   }
+  const isWords = columns.every(({ align }) => align !== 'right')
+  const width = plain.columns.reduce((sum, { label }, index) => {
+    return sum + tight.gap + Math.max(textWidth(label), ...plain.rows.map((row) => textWidth(row[index] ?? '')))
+  }, -tight.gap)
+  if (isWords && width > ownLimits.columns)
+    return textPiece(
+      heading,
+      plain.rows.map((row) => rowInWords(row, plain.columns)),
+    )
+
   const blocks = drawTable({ kind, ...plain }, ownLimits.columns, tight).map((lines) => lines.map(codeLine))
   return contentPiece(heading, rows.length, (from, to) =>
     blocks.map(([head = '', ...lines]) => fence([head, ...lines.slice(from, to)])).join('\n'),
   )
+}
+
+/** Words too wide for columns are no worse one after another, and none is cut. */
+function rowInWords([first = '', ...others]: string[], [, ...columns]: readonly { label: string }[]): string {
+  const rest = others.map((text, index) => `${escapeText(columns[index]?.label ?? '')}: ${escapeText(text)}`)
+  return [`**${escapeText(first)}**`, ...rest].join(' · ')
 }
 
 /** Its room is that of its alt text, so that pages end at the same place with and without the picture. */
