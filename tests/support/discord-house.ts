@@ -1,6 +1,7 @@
 import { afterEach, vi } from 'vitest'
 import type { Charts, Picture } from '../../src/charts/charts.ts'
 import { readConfig } from '../../src/config.ts'
+import type { Acts } from '../../src/core/commands/acts.ts'
 import type { AnsweringGame } from '../../src/core/commands/command-context.ts'
 import { loadRegistry, type Registry } from '../../src/core/commands/registry.ts'
 import { grantServers } from '../../src/core/guilds/grants.ts'
@@ -95,7 +96,7 @@ export async function openDiscordHouse(options: FakeDiscordOptions = {}): Promis
     const log = collectingLog(logged)
     const house = { config, db: fresh.db, games, registry: commands, notes: [], log }
     const people = await openPeopleIndex(fresh.db, games, log)
-    const answering = createAnswering({ house, charts, people, acts: quietContext.acts })
+    const answering = createAnswering({ house, charts, people, acts })
     const context = () => ({ ...quietContext, db: fresh.db, games, people, now: new Date(), locale: 'en' })
     const bot = openDiscord({ house, answering, context, counts })
     return async () => {
@@ -104,6 +105,16 @@ export async function openDiscordHouse(options: FakeDiscordOptions = {}): Promis
       await charts.close()
     }
   }
+}
+
+/** A house where nothing is amiss and all that is asked for is done. */
+const acts: Acts = {
+  status: async () => ({
+    ...{ version: '0.0.0', database: 'Postgres', startedAt: new Date(0), servers: [], files: {} },
+    ...{ lastRejected: [], queuedJobs: 0, parkedJobs: 0 },
+  }),
+  reimport: async () => 'It is queued.',
+  retryParked: async () => 0,
 }
 
 const names = ['ann', 'bo', 'cleo', 'dag']
