@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { BarController, BarElement, Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js'
 import { chartOfScene } from './chart-of-scene.ts'
+import { encodePng } from './encode-png.ts'
 import type { Scene } from './scene.ts'
 
 Chart.register(BarController, BarElement, LinearScale, LineController, LineElement, PointElement)
@@ -9,9 +10,8 @@ Chart.register(BarController, BarElement, LinearScale, LineController, LineEleme
 export async function drawPanels(scene: Scene): Promise<Buffer> {
   const canvas = createCanvas(scene.width, scene.height)
   const chart = new Chart(canvas, chartOfScene(scene))
-  try {
-    return await canvas.encode('png')
-  } finally {
-    chart.destroy()
-  }
+  // The chart has made the canvas as large as its scale asks for.
+  const png = encodePng(canvas.data(), canvas.width, canvas.height)
+  chart.destroy()
+  return png
 }

@@ -27,6 +27,8 @@ export function openCharts({
     filename: fileURLToPath(door),
     minThreads: 1,
     maxThreads: 1,
+    // While one picture is packed the next is drawn.
+    concurrentTasksPerWorker: 2,
     execArgv: [],
     // Pictures must not depend on what fonts a machine has, and looking for them costs time.
     env: { ...process.env, DISABLE_SYSTEM_FONTS_LOAD: '1' },

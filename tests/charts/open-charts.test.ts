@@ -59,7 +59,7 @@ describe('charts', () => {
     await charts.draw(small('ready'))
     const all = await Promise.allSettled(Array.from({ length: 40 }, (_, index) => charts.draw(small(`${index}`))))
     const refused = all.filter((result) => result.status === 'rejected')
-    expect(refused).toHaveLength(40 - 33)
+    expect(refused).toHaveLength(40 - 34)
     for (const { reason } of refused) expect(reason).toBeInstanceOf(ChartsBusy)
     await expect(charts.draw(small('39'))).resolves.toBeDefined()
   })
