@@ -23,9 +23,10 @@ export async function openRowIds(
 
   async function take(counts: [string, number][]): Promise<void> {
     if (counts.length === 0) return
+    // The counts are values and not words of the statement: else each of them would be kept prepared on its own.
     const columns = counts.map(
       ([table, count]) => sql`
-        array(select nextval(pg_get_serial_sequence(${table}, 'id')) from generate_series(1, ${sql.lit(count)}))
+        array(select nextval(pg_get_serial_sequence(${table}, 'id')) from generate_series(1, ${count}::int4))
         as ${sql.ref(table)}`,
     )
     const { rows } = await sql<Record<string, number[]>>`${prepared} select ${sql.join(columns)}`.execute(trx)

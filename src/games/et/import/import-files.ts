@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { askAtOnce } from '../../../core/db/ask-at-once.ts'
 import { addDataVersion } from '../../../core/db/data-version.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { isPassingError } from '../../../core/db/passing-error.ts'
@@ -90,13 +91,13 @@ export async function importBatch(
   const serverId = server?.id ?? null
   const files = batch.map(({ file }) => file)
   const readable = batch.flatMap(({ result }) => (result.ok ? result.round : []))
-  const [holders, offered, ids, around, accounts] = await Promise.all([
-    serverId === null ? [] : fetchHolders(trx, serverId, batch),
-    fetchLedger(trx, 'et', serverId, files),
-    openRowIds(trx, { processed_files: batch.length, rounds: readable.length, matches: readable.length }),
-    server ? loadAround(trx, server, readable) : [],
+  const [holders, offered, ids, around, accounts] = await askAtOnce(trx, (at) => [
+    serverId === null ? [] : fetchHolders(at, serverId, batch),
+    fetchLedger(at, 'et', serverId, files),
+    openRowIds(at, { processed_files: batch.length, rounds: readable.length, matches: readable.length }),
+    server ? loadAround(at, server, readable) : [],
     lookUpAccounts(
-      trx,
+      at,
       readable.flatMap(({ lines }) => lines),
     ),
   ])
@@ -122,7 +123,7 @@ export async function importBatch(
 }
 
 /** The rounds that new ones stand among. */
-function loadAround(
+async function loadAround(
   trx: Transaction<Database>,
   server: { id: number; timeZone: string },
   rounds: readonly WrittenRound[],
