@@ -5,7 +5,7 @@ import { fetchScope } from '../core/guilds/fetch-scope.ts'
 
 /** Autocomplete has three seconds and cannot be deferred: whoever types waits no longer than this for the database. */
 const patienceMs = 500
-/** A grant shows in the suggestions after at most so many milliseconds; answers see it at once. */
+/** What is granted or revoked shows in the suggestions after at most so many milliseconds; answers see it at once. */
 const freshMs = 30_000
 const maxGuilds = 5_000
 
@@ -17,7 +17,7 @@ interface Asked {
 /** What guilds may see, remembered, so that suggestions need no database. */
 export interface KnownScopes {
   fetch(asked: Asked): Promise<Scope>
-  /** What is remembered, while the newest is fetched behind it; unknown and not to be had at once = no server. Never throws. */
+  /** What was fetched a moment ago, else the newest; not to be had at once = what is remembered, or no server. Never throws. */
   recall(asked: Asked): Promise<Scope>
 }
 
@@ -31,11 +31,11 @@ export function createKnownScopes(db: Kysely<Database>): KnownScopes {
       if (asked.place.guildId === null) return fetch(asked).catch(() => [])
       const remembered = known.get(asked.place.guildId)
       if (remembered && Date.now() - remembered.at < freshMs) return remembered.scope
-      const fetched = fetch(asked).catch((): Scope => remembered?.scope ?? [])
-      if (remembered) return remembered.scope
+      const otherwise = remembered?.scope ?? []
+      const fetched = fetch(asked).catch(() => otherwise)
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<Scope>((resolve) => {
-        timer = setTimeout(() => resolve([]), patienceMs)
+        timer = setTimeout(() => resolve(otherwise), patienceMs)
       })
       return Promise.race([fetched, late]).finally(() => clearTimeout(timer))
     },
