@@ -25,6 +25,8 @@ export function openRest(
 ): REST {
   const rest = new REST({ ...restOptions(login), globalRequestsPerSecond }).setToken(login.token)
   rest.on('response', ({ method, route }, { status, headers }) => {
+    // The library then forgets the token for good, even when Discord itself was out of order: it does so right after this.
+    if (status === 401) setImmediate(() => rest.setToken(login.token))
     if (status !== 429) return
     const scope = headers.get('x-ratelimit-scope') ?? 'unknown'
     log.warn({ method, route, seconds: Number(headers.get('retry-after')), scope }, 'Discord asks to wait')

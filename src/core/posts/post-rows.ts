@@ -164,8 +164,8 @@ export async function postpone(db: Kysely<Database>, { id }: Post, until: Date):
 }
 
 /**
- * It is given up. Returns whether that is news: false when the channel's post before it ended for the same reason, so
- * that a channel that cannot be posted in is told of once.
+ * It is given up. Returns whether that is news: false when the channel's post before it was not sent for the same reason,
+ * so that a channel that cannot be posted in is told of once.
  */
 export async function giveUp(
   db: Kysely<Database>,
@@ -173,16 +173,20 @@ export async function giveUp(
   reason: string,
   now: Date,
 ): Promise<boolean> {
-  await db.updateTable('posts').set({ failure: reason, held_until: now }).where('id', '=', id).execute()
+  // Not before its guild's settings, which another machine's clock may have dated ahead: they would take it up at once.
+  await sql`
+    update posts set failure = ${reason}, held_until = greatest(${now}::timestamptz,
+      (select updated_at from guilds where guilds.guild_id = posts.guild_id))
+    where id = ${id}`.execute(db)
   const before = await db
     .selectFrom('posts')
     .where('channel_id', '=', channelId)
     .where('id', '<', id)
-    .select('failure')
+    .select(['failure', 'message_id as messageId'])
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return before?.failure !== reason
+  return before?.failure !== reason || before.messageId !== null
 }
 
 /** When the next post that is held or rests may be taken; null when there is none. */

@@ -1,5 +1,13 @@
 import { tellFailure } from '../../core/posts/failure-posts.ts'
-import { claimUnsent, giveUp, type Post, postpone, recordContent, recordPosted } from '../../core/posts/post-rows.ts'
+import {
+  claimUnsent,
+  giveUp,
+  type Post,
+  postpone,
+  recordContent,
+  recordPosted,
+  type SentPost,
+} from '../../core/posts/post-rows.ts'
 import { tagged } from '../message/custom-id.ts'
 import { SendError } from '../sender.ts'
 import { composePost, preparePost } from './compose-post.ts'
@@ -22,7 +30,7 @@ export async function sendUnsent(posting: Posting): Promise<void> {
 }
 
 /** Does something about a post that is held, and writes down when it failed. */
-export async function settle(posting: Posting, post: Post, act: () => Promise<void>): Promise<void> {
+export async function settle(posting: Posting, post: Post | SentPost, act: () => Promise<void>): Promise<void> {
   const { db, log, now } = posting
   const { subject, channelId } = post
   try {
@@ -32,7 +40,8 @@ export async function settle(posting: Posting, post: Post, act: () => Promise<vo
     if (error instanceof SendError && error.permanent) {
       if (await giveUp(db, post, reason, now())) {
         log.error({ subject, channel: channelId, reason }, 'cannot post in a channel')
-        await tellFailure(db, post, now())
+        // What stands in Discord was told: that somebody took it away is nothing an admin has to put right.
+        if (!('messageId' in post)) await tellFailure(db, post, now())
       }
       return
     }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { saveGuildSettings } from '../../../src/core/guilds/guild-settings.ts'
 import { closeWaiting } from '../../../src/games/et/import/close-waiting.ts'
 import { importFiles } from '../../../src/games/et/import/import-files.ts'
 import { reimportFile } from '../../../src/games/et/import/reimport-file.ts'
@@ -87,6 +88,22 @@ it('a digest is corrected when a round comes in after it', async () => {
   await look()
   const digest = texts().find((text) => text.includes('Session of'))
   expect(digest).toMatch(/2: supply, radar[\s\S]*Corrected/)
+})
+
+it('a post that somebody took away is not corrected, and no admin is told of it', async () => {
+  const { open, discord, announceIn, look, texts } = place()
+  const admins = discord.addChannel(discord.guild, 'admins')
+  const [id] = await playRounds(place(), { minutesAgo: 2 })
+  await announceIn(discord.room.id)
+  await saveGuildSettings(open.db, { guildId: discord.guild.id, by: '1', adminChannelId: admins.id })
+  await look()
+  const [message] = discord.channel(discord.room.id).messages
+  if (message) discord.remove(message)
+  await sql`update rounds set map = 'other', revised_at = now() where id = ${id}`.execute(open.db)
+  await look()
+  await look()
+  expect([...texts(), ...texts(admins.id)]).toEqual([])
+  expect(discord.requestsTo('PATCH', /./)).toHaveLength(1)
 })
 
 it('what was posted a day ago stays as it is', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { ChartsBusy } from '../../../src/charts/charts.ts'
 import { saveGuildSettings } from '../../../src/core/guilds/guild-settings.ts'
@@ -30,6 +31,17 @@ describe('what passes', () => {
     await look()
     expect(texts()).toEqual([])
     expect(logged).toContainEqual(expect.objectContaining({ level: 'warn', text: 'a post must wait' }))
+    await look()
+    expect(texts()).toEqual([])
+    later(1)
+    await look()
+    expect(texts()).toHaveLength(1)
+  })
+
+  it('a token that was refused once is not forgotten', async () => {
+    const { discord, look, later, texts } = place()
+    await oneRound()
+    discord.fail(1, 401, posting)
     await look()
     expect(texts()).toEqual([])
     later(1)
@@ -138,6 +150,35 @@ describe('what stays', () => {
     expect(discord.requestsTo('POST', new RegExp(discord.room.id))).toHaveLength(3)
     const rows = await open.db.selectFrom('posts').select('failure').where('channel_id', '=', discord.room.id).execute()
     expect(rows).toEqual([1, 2, 3].map(() => ({ failure: expect.stringContaining('channel') })))
+  })
+
+  it('a post after one that can no longer be corrected for the same reason is told of', async () => {
+    const { open, discord, announceIn, look, texts } = place()
+    const admins = discord.addChannel(discord.guild, 'admins')
+    const [id] = await playRounds(place(), { minutesAgo: 9 })
+    await announceIn(discord.room.id)
+    await saveGuildSettings(open.db, { guildId: discord.guild.id, by: '1', adminChannelId: admins.id })
+    await look()
+    discord.permit(discord.room.id, { deny: ['ViewChannel'] })
+    await sql`update rounds set map = 'other', revised_at = now() where id = ${id}`.execute(open.db)
+    await look()
+    expect(texts(admins.id)).toEqual([])
+    await playRounds(place(), { minutesAgo: 1, round: 2 })
+    await look()
+    await look()
+    expect(texts(admins.id)).toEqual([expect.stringContaining('A post could not be sent')])
+  })
+
+  it('what was given up is not tried again and again when settings were made by a clock that is ahead', async () => {
+    const { open, discord, look, ago } = place()
+    await oneRound()
+    await open.db
+      .updateTable('guilds')
+      .set({ updated_at: ago(-0.05) })
+      .execute()
+    discord.permit(discord.room.id, { deny: ['SendMessages'] })
+    await look()
+    expect(discord.requestsTo('POST', new RegExp(discord.room.id))).toHaveLength(1)
   })
 
   it('what was given up is sent once the guild chooses its channel anew', async () => {
