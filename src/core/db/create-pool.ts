@@ -6,8 +6,6 @@ export const clientOptions = {
   application_name: 'debrief',
   types: typeParsers,
   keepAlive: true,
-  // Questions that do not wait for each other's answers travel together: an import asks half a dozen at once.
-  pipeline: true,
 } satisfies pg.ClientConfig
 
 /**
@@ -15,7 +13,9 @@ export const clientOptions = {
  * An idle client whose server went away is only taken out of the pool; the next query opens another one.
  */
 export function createPool(config: pg.PoolConfig, log: (line: string) => void): pg.Pool {
-  const pool = new pg.Pool({ ...clientOptions, max: 10, connectionTimeoutMillis: 30_000, ...config })
+  // Questions that are asked at once travel together. Only here: with `pipeline` a client of its own that is ended while
+  // its server is silent waits for the answer, and keeps its socket, instead of hanging up.
+  const pool = new pg.Pool({ ...clientOptions, pipeline: true, max: 10, connectionTimeoutMillis: 30_000, ...config })
   // While somebody has a connection the pool does not listen to it; its loss reaches whoever waits for an answer.
   pool.on('connect', (client) => client.on('error', () => {}))
   let told = 0

@@ -21,6 +21,29 @@ it('refuses a server older than Postgres 15 and says so', async () => {
   old.close()
 })
 
+it('hangs up on a server that is silent when a client of its own is ended', async () => {
+  let closed = 0
+  const silent = createServer((socket) => {
+    socket.on('close', () => closed++)
+    socket.once('data', () => {
+      socket.write(greeting({ server_version: '18.0' }))
+      socket.on('data', (bytes) => bytes.includes('server_version') && socket.write(answerOf('18.0')))
+    })
+  })
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const address = silent.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  const databaseUrl = `postgres://postgres@127.0.0.1:${port}/postgres`
+  const open = await openDatabase({ databaseUrl, dataDir: '', role: 'bot', log: () => {} })
+  const client = await open.connectClient()
+  const asked = expect(client.query('select 1')).rejects.toThrow('terminated')
+  await client.end()
+  await asked
+  await expect.poll(() => closed).toBe(1)
+  await open.close()
+  silent.close()
+})
+
 /** One row with one text, as the wire protocol has it. */
 function answerOf(text: string): Buffer {
   const row = Buffer.concat([Buffer.from([0, 1, 0, 0, 0, text.length]), Buffer.from(text)])
