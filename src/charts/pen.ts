@@ -37,14 +37,20 @@ function fitText(ruler: Ruler, text: string, size: number, weight: 400 | 600, mo
   if (width <= most) return { text, size, width }
   const smaller = Math.max(theme.size.least, Math.floor((size * most) / width))
   const parts = [...graphemes.segment(text)].map(({ segment }) => segment)
-  for (let kept = parts.length; kept > 1; kept--) {
+  const shorten = (kept: number) => {
     const head = Math.ceil(kept * 0.6)
-    const shown =
-      kept === parts.length
-        ? text
-        : `${parts.slice(0, head).join('')}…${parts.slice(parts.length - kept + head).join('')}`
-    const shownWidth = ruler.measure(shown, smaller, weight)
-    if (shownWidth <= most) return { text: shown, size: smaller, width: shownWidth }
+    return `${parts.slice(0, head).join('')}…${parts.slice(parts.length - kept + head).join('')}`
   }
-  return { text: '…', size: smaller, width: ruler.measure('…', smaller, weight) }
+  const measured = (shown: string) => ({ text: shown, size: smaller, width: ruler.measure(shown, smaller, weight) })
+  const whole = measured(text)
+  if (whole.width <= most) return whole
+  // Halving: a stranger's name may be long, and each way to shorten it costs a look at the font.
+  let fits = 1
+  let over = parts.length
+  while (over - fits > 1) {
+    const kept = Math.floor((fits + over) / 2)
+    if (measured(shorten(kept)).width <= most) fits = kept
+    else over = kept
+  }
+  return measured(fits > 1 ? shorten(fits) : '…')
 }
