@@ -18,7 +18,8 @@ it.each([
   ['K/D 1.5, 12:30 #7', 'K/D 1.5, 12:30 #7'],
 ])('%j shows as it is', (text, escaped) => expect(escapeText(text)).toBe(escaped))
 
-it('a block of code can’t be ended from inside', () => expect(codeLine('``` `x')).toBe('ˋˋˋ ˋx'))
+it('a block of code can’t be ended from inside, and keeps its columns', () =>
+  expect(codeLine('``` `x` ````')).toBe('ˋˋˋ `x` ˋˋˋˋ'))
 
 it('a name from right to left leaves the numbers after it where they are', () => {
   expect(codeLine('שלום עולם  12  34')).toBe('שלום עולם\u200e  12  34')
