@@ -43,14 +43,14 @@ function layoutColumns(ruler: Ruler, chart: BarsChart, { rows }: Rows, frame: Fr
     const room = Math.max(0, ...texts.map((text) => ruler.measure(text, size.value, 600))) + valueGap
     const values = rows.map(({ row }) => row.values[index] ?? null)
     const scale = scaleTo(values, Math.max(leastBar, share - room))
-    const top = Math.max(...values.map((value) => value ?? 0))
+    const top = Math.max(0, ...rows.map(({ row }, place) => (row.unranked?.[index] ? 0 : (values[place] ?? 0))))
     if (measures.length > 1)
       marks.texts.push(
         write(ruler, measure.label, { x, y: frame.y + 9, size: size.small, fill: theme.soft, most: share }),
       )
     for (const [place, { row, y }] of rows.entries()) {
       const value = values[place] ?? null
-      const isTop = value !== null && value === top && top > 0
+      const isTop = value !== null && value === top && top > 0 && !row.unranked?.[index]
       const fill = teamColour(row, index) ?? (isTop ? frame.accent : dim(frame.accent))
       const length = scale(value)
       if (value !== null) marks.bars.push(barAt(x, y, length, bar, fill))

@@ -65,9 +65,16 @@ describe('/last_session', () => {
     ])
     await seedMatch(fresh.db, [a, b], 'first-attackers')
     await seedMatch(fresh.db, [c, d], 'second-attackers')
-    const words = wordsOf(await ask('/last_session view:maps'))
+    const reply = await ask('/last_session view:maps')
+    const words = wordsOf(reply)
     expect(words).toContain('supply | Allies in 7:32 | Axis held 12:00 | attackers of round 1')
     expect(words).toContain('etl_ice | Allies held 12:00 | Axis in 5:00 | attackers of round 2')
+    const chart = reply.sections.find((section) => section.kind === 'chart')?.chart
+    const drawn = chart?.kind === 'bars' ? chart.rows.map(({ values }) => values) : null
+    expect(drawn, 'the picture shows the times of the table').toEqual([
+      [452, 720],
+      [720, 300],
+    ])
   })
 
   it('shows the same map twice as two matches', async () => {

@@ -16,6 +16,8 @@ export interface ChartRow {
   values: (number | null)[]
   /** Whose colour a bar has: one for each value, or one for all. */
   teams?: (Team | null)[]
+  /** Values that are shown but never the best of their column: too little was played for them. One for each value. */
+  unranked?: boolean[]
   /** A heading above the first row of each group. */
   group?: string
 }

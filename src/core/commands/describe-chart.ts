@@ -45,9 +45,9 @@ interface Leader {
 
 function leaders(rows: readonly ChartRow[], index: number): Leader[] {
   return rows
-    .flatMap(({ label, values }) => {
+    .flatMap(({ label, values, unranked }) => {
       const value = values[index] ?? null
-      return value === null ? [] : [{ label, value }]
+      return value === null || unranked?.[index] ? [] : [{ label, value }]
     })
     .sort((a, b) => b.value - a.value)
 }

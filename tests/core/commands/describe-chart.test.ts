@@ -39,6 +39,11 @@ describe('the alt text of a chart', () => {
     expect(describeChart({ ...bars, measures: [kills, dpm] }).alt).toBe('Players (3): Kills highest bob with 1,200.')
   })
 
+  it('names nobody as the best who is not ranked', () => {
+    const rows = bars.rows.map((row) => ({ ...row, unranked: [row.label === 'bob'] }))
+    expect(describeChart({ ...bars, rows }).alt).toBe('Players (3): Kills highest ann with 3.')
+  })
+
   it('names the best and the latest round, and of several players the best', () => {
     expect(describeChart(lines).alt).toBe('Form (3 rounds): ann best 312.4 on radar R2, latest 312.4 on radar R2.')
     const two = { ...lines, series: [...lines.series, { label: 'bob', values: [null, null, 400], overall: 400 }] }

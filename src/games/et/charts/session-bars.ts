@@ -1,5 +1,6 @@
 import type { BarsChart, Measure, Team } from '../../../core/commands/chart-spec.ts'
 import type { MetricId } from '../query/metrics.ts'
+import { unrankedOf } from './session-panels.ts'
 
 type MeasureOf = (id: MetricId) => Measure
 type Values<Id extends MetricId> = Record<Id, number | null>
@@ -9,7 +10,7 @@ const teamNames: [string, string] = ['Axis', 'Allies']
 
 /** Everybody of an evening, in the order given. */
 export function playerBars(
-  players: readonly (Values<'dpm' | 'kd' | 'kills' | 'accuracy'> & { name: string })[],
+  players: readonly (Values<'dpm' | 'kd' | 'kills' | 'accuracy'> & { name: string; isRegular: boolean })[],
   measure: MeasureOf,
 ): BarsChart {
   const ids = ['dpm', 'kd', 'kills', 'accuracy'] as const
@@ -18,7 +19,11 @@ export function playerBars(
     title: 'Players',
     subtitle: 'Sorted by damage per minute',
     measures: ids.map(measure),
-    rows: players.map((player) => ({ label: player.name, values: ids.map((id) => player[id]) })),
+    rows: players.map((player) => ({
+      label: player.name,
+      values: ids.map((id) => player[id]),
+      unranked: unrankedOf(player, ids.map(measure)),
+    })),
   }
 }
 

@@ -74,7 +74,11 @@ function playersCompared({ players, measure }: SessionPicture): BarsChart {
     title: 'Players compared',
     subtitle: ofAll(players, 'by damage per minute'),
     measures: ids.map(measure),
-    rows: players.slice(0, mostRows).map((player) => ({ label: player.name, values: ids.map((id) => player[id]) })),
+    rows: players.slice(0, mostRows).map((player) => ({
+      label: player.name,
+      values: ids.map((id) => player[id]),
+      unranked: unrankedOf(player, ids.map(measure)),
+    })),
   }
 }
 
@@ -102,7 +106,11 @@ function columns(
     title,
     ...(subtitle ? { subtitle } : {}),
     measures: ids.map((id) => ({ ...measure(id), label: shortLabels[id] ?? measure(id).label })),
-    rows: shown.map((player) => ({ label: player.name, values: ids.map((id) => player[id]) })),
+    rows: shown.map((player) => ({
+      label: player.name,
+      values: ids.map((id) => player[id]),
+      unranked: unrankedOf(player, ids.map(measure)),
+    })),
   }
 }
 
@@ -126,6 +134,11 @@ function formOverRounds({ rounds, form, measure }: SessionPicture): LinesChart {
     series: form.map(({ name, dpms, overall }) => ({ label: name, values: dpms, overall })),
     usual: null,
   }
+}
+
+/** Nobody is the best at a rate who hardly played; counts are what they are. */
+export function unrankedOf({ isRegular }: { isRegular: boolean }, measures: readonly Measure[]): boolean[] {
+  return measures.map(({ unit }) => !isRegular && unit !== 'count')
 }
 
 function by(id: PanelMetric, players: readonly PanelPlayer[]): PanelPlayer[] {

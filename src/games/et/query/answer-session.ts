@@ -84,7 +84,7 @@ async function describeView(
       return describeOverview({ session, rounds, players, weapons, form }, { title, subtitle: session.serverName })
     }
     case 'players':
-      return describePlayers(players)
+      return describePlayers(players, rounds)
     case 'maps':
       return describeSessionMaps(rounds)
     case 'weapons':

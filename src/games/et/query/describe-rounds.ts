@@ -9,10 +9,18 @@ export function describeRound(round: SessionRound): string {
   if (round.state === 'orphan') return 'round 1 missing'
   if (round.state === 'waiting') return 'waits for round 1'
   const { winnerSide, defenderSide } = round
+  const time = roundTime(round)
   const winner = sideName(winnerSide)
   if (winner === null) return round.seconds === null ? 'no winner' : `no winner (${formatClock(round.seconds)})`
-  if (winnerSide === defenderSide) return withTime(`${winner} held`, round.limitSeconds ?? round.seconds)
-  return withTime(defenderSide === null ? `${winner} won` : `${winner} in`, round.nextLimitSeconds ?? round.seconds)
+  if (winnerSide === defenderSide) return withTime(`${winner} held`, time)
+  return withTime(defenderSide === null ? `${winner} won` : `${winner} in`, time)
+}
+
+/** How long a round took by the stopwatch, in seconds; as long as it ran when that says nothing. */
+export function roundTime(round: SessionRound): number | null {
+  const { aborted, state, seconds, limitSeconds, nextLimitSeconds, winnerSide, defenderSide } = round
+  if (aborted || state !== 'complete' || sideName(winnerSide) === null) return seconds
+  return (winnerSide === defenderSide ? limitSeconds : nextLimitSeconds) ?? seconds
 }
 
 /** Who won the map by the stopwatch; null in a result means that a half is missing. */

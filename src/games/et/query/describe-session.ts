@@ -4,7 +4,7 @@ import { formatDuration, formatNumber } from '../../../core/metrics/format-metri
 import { mapTimes, playerBars, sideBars, timeBars, weaponBars } from '../charts/session-bars.ts'
 import { sessionPanels } from '../charts/session-panels.ts'
 import { aim, aimedUse, columns } from './describe-player.ts'
-import { describeRound, describeWinner, sideName, sideNames } from './describe-rounds.ts'
+import { describeRound, describeWinner, roundTime, sideName, sideNames } from './describe-rounds.ts'
 import type { Session } from './fetch-last-session.ts'
 import type { SessionPlayer } from './fetch-session-players.ts'
 import type { SessionRound } from './fetch-session-rounds.ts'
@@ -77,9 +77,11 @@ export function describeOverview(
   ]
 }
 
-export function describePlayers(players: readonly SessionPlayer[]): Section[] {
+export function describePlayers(players: readonly SessionPlayer[], rounds: readonly SessionRound[]): Section[] {
+  const present = regularsOf(players, rounds)
+  const shown = players.map((player) => ({ ...player, isRegular: present.includes(player) }))
   return [
-    ...chartSection(playerBars(players, metricMeasure)),
+    ...chartSection(playerBars(shown, metricMeasure)),
     {
       kind: 'table',
       columns: columns('Player', 'K', 'D', 'K/D', 'DPM', 'Acc', 'HS', 'Rev', 'Gib', 'Rds', 'Time'),
@@ -116,9 +118,9 @@ export function describeSessionMaps(rounds: readonly SessionRound[]): Section[] 
     halves: [1, 2].map((number) => {
       const half = played.find(({ round }) => round === number)
       if (!half) return null
-      const { seconds, winnerSide } = half
+      const { winnerSide } = half
       const winner = ([1, 2] as const).find((side) => side === winnerSide) ?? null
-      return { seconds, winner }
+      return { seconds: roundTime(half), winner }
     }),
   }))
   return [
@@ -139,12 +141,13 @@ export function describeSessionWeapons(weapons: readonly SessionWeapon[]): Secti
     ...chartSection(weaponBars(killers.map(aimedUse), metricMeasure)),
     {
       kind: 'table',
-      columns: [...columns('Weapon', 'Kills', 'Acc', 'HS'), { label: 'Best' }],
+      columns: [...columns('Weapon', 'K', 'Acc', 'HS'), { label: 'Best' }],
       rows: killers.map((weapon) => [
         weaponLabel(weapon.weapon),
         formatNumber(weapon.kills),
         ...aim(weapon),
-        weapon.best ? `${weapon.best.name} (${formatNumber(weapon.best.kills)})` : '–',
+        // The number first: where there is no room, the name gives way.
+        weapon.best ? `${formatNumber(weapon.best.kills)} ${weapon.best.name}` : '–',
       ]),
     },
   ]
