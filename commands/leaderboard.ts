@@ -56,8 +56,9 @@ export default defineCommand({
           columns: [
             { label: '#', align: 'right' },
             { label: 'Player' },
-            { label: metric.label, align: 'right' },
-            { label: 'Rounds', align: 'right' },
+            // The title names it too: beside a long label the names would have no room on a phone.
+            { label: metric.label.length > 9 ? 'Value' : metric.label, align: 'right' },
+            { label: 'Rds', align: 'right' },
           ],
           rows: shown.map(({ name, value, rounds }) => [
             formatNumber(1 + rows.findIndex((row) => row.value === value), 0, locale),

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/core/commands/define-command.ts'
 import { notice } from '../src/core/commands/notice.ts'
 import { user } from '../src/core/commands/options/user.ts'
+import { displayName, fetchDisplayNames } from '../src/core/players/fetch-display-names.ts'
 import { unlinkPlayer } from '../src/core/players/links.ts'
 
 export default defineCommand({
@@ -14,8 +15,9 @@ export default defineCommand({
     if (discordId !== asker.discordId && !asker.isOperator)
       return notice('Only for operators', 'You can take your own link back; an operator can take that of others.')
     const playerId = await unlinkPlayer(db, discordId)
-    return playerId === null
-      ? notice('Nothing to do', 'There is no link to a player.')
-      : notice('Unlinked', `The link to player #${playerId} is gone. The rounds stay as they are.`)
+    if (playerId === null) return notice('Nothing to do', 'There is no link to a player.')
+    const names = await fetchDisplayNames(db, [playerId])
+    const name = names.get(playerId) ?? displayName(null, playerId)
+    return notice('Unlinked', `The link to ${name} is gone. The rounds stay as they are.`)
   },
 })

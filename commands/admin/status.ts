@@ -44,7 +44,10 @@ function describeServers({ servers }: HouseStatus): Section {
 }
 
 function describeFiles({ files }: HouseStatus): Section[] {
-  const facts = Object.entries(files).map(([label, count]) => ({ label, value: formatNumber(count) }))
+  const facts = Object.entries(files).map(([outcome, count]) => ({
+    label: outcome.charAt(0).toUpperCase() + outcome.slice(1),
+    value: formatNumber(count),
+  }))
   return facts.length === 0 ? [] : [{ kind: 'facts', heading: 'Files', facts }]
 }
 
@@ -62,8 +65,8 @@ function describeRejected({ lastRejected }: HouseStatus): Section[] {
 
 function describeJobs({ queuedJobs, parkedJobs }: HouseStatus): Section {
   const facts = [
-    { label: 'waiting', value: formatNumber(queuedJobs) },
-    { label: 'gave up', value: parkedJobs === 0 ? '0' : `${formatNumber(parkedJobs)}; /admin retry tries them again` },
+    { label: 'Waiting', value: formatNumber(queuedJobs) },
+    { label: 'Gave up', value: parkedJobs === 0 ? '0' : `${formatNumber(parkedJobs)}; /admin retry tries them again` },
   ]
   return { kind: 'facts', heading: 'Jobs', facts }
 }

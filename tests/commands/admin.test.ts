@@ -153,10 +153,10 @@ describe('/admin status', () => {
       'Home | fine | 2026-03-31 11:00',
       'Away | broken: connection refused | –',
       'Old | none, files by hand | –',
-      'imported: 1,200',
+      'Imported: 1,200',
       'round-7.txt | it is cut in the middle | 2026-03-31 11:30',
-      'waiting: 3',
-      'gave up: 1; /admin retry',
+      'Waiting: 3',
+      'Gave up: 1; /admin retry',
     ])
       expect(words).toContain(part)
     expect(scopes).toEqual([null])

@@ -101,6 +101,7 @@ describe('/unlink', () => {
     await ask('/link ann', ann)
     const reply = await ask('/unlink', ann)
     expect([reply.visibility, reply.title]).toEqual(['private', 'Unlinked'])
+    expect(reply.words).toContain('The link to ann is gone.')
     expect(await links()).toEqual([])
     expect((await ask('/unlink', ann)).title).toBe('Nothing to do')
     expect((await ask('/stats', ann)).words).toContain('/link')

@@ -43,6 +43,13 @@ describe('/stats', () => {
     expect(words).toContain('Form: the last 20 rounds')
   })
 
+  it('shows its picture early, and compares the newest rounds with others only', async () => {
+    await seedRounds(fresh.db, month)
+    const { sections } = await ask('/stats ann')
+    expect(sections.map(({ kind }) => kind)).toEqual(['facts', 'chart', 'facts', 'facts'])
+    expect(wordsOf(await ask('/stats player:ann period:7d'))).not.toContain('(all:')
+  })
+
   it('keeps to the period, by UTC days', async () => {
     await seedRounds(fresh.db, month)
     const reply = await ask('/stats player:ann period:7d')

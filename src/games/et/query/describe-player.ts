@@ -22,14 +22,13 @@ export interface PlayerOverview {
 }
 
 /** Totals and rates of a person, and how the newest rounds compare. */
-export function describeTotals({ values }: PlayerStats, overview: PlayerOverview): Section[] {
+export function describeTotals(stats: PlayerStats, overview: PlayerOverview): Section[] {
+  const { values } = stats
   const { name, subtitle, form, weapons, maps } = overview
   const sums = metrics.filter(({ denominator }) => denominator === null)
   const rates = metrics.filter(({ denominator }) => denominator !== null)
   return [
     { kind: 'facts', heading: 'Rates', facts: rates.map(({ id }) => metricFact(id, values)) },
-    { kind: 'facts', heading: 'Totals', facts: sums.map(({ id }) => metricFact(id, values)) },
-    ...(form ? [againstOneself(values, form)] : []),
     ...(form
       ? chartSection(
           playerPanels(
@@ -39,14 +38,16 @@ export function describeTotals({ values }: PlayerStats, overview: PlayerOverview
           ),
         )
       : []),
+    ...(form ? againstOneself(stats, form) : []),
+    { kind: 'facts', heading: 'Totals', facts: sums.map(({ id }) => metricFact(id, values)) },
   ]
 }
 
 /** The newest rounds as lines and as a table, newest last. */
-export function describeForm(name: string, { values }: PlayerStats, form: PlayerForm | null): Section[] {
+export function describeForm(name: string, stats: PlayerStats, form: PlayerForm | null): Section[] {
   if (!form) return []
   return [
-    againstOneself(values, form),
+    ...againstOneself(stats, form),
     ...chartSection(formLines(name, form, metricMeasure('dpm'))),
     {
       kind: 'table',
@@ -57,9 +58,9 @@ export function describeForm(name: string, { values }: PlayerStats, form: Player
   ]
 }
 
-/** Weapons with a kill, a death or a shot, most kills first. */
+/** Weapons with a kill or a death, and guns with a shot, most kills first. */
 export function describeWeapons(name: string, all: readonly WeaponUse[]): Section[] {
-  const uses = all.filter(({ kills, deaths, shots }) => kills + deaths + shots > 0)
+  const uses = all.filter(({ weapon, kills, deaths, shots }) => kills + deaths + (isGun(weapon) ? shots : 0) > 0)
   if (uses.length === 0) return [{ kind: 'text', text: 'No weapon was used in this period.' }]
   return [
     ...chartSection(weaponBars(name, uses.map(aimedUse), metricMeasure)),
@@ -96,7 +97,7 @@ export function describeMaps(name: string, maps: readonly PlayerMap[]): Section[
     ...chartSection(mapBars(name, maps, metricMeasure)),
     {
       kind: 'table',
-      columns: columns('Map', 'Rounds', 'Won', 'K/D', 'DPM', 'Acc'),
+      columns: columns('Map', 'Rds', 'Won', 'K/D', 'DPM', 'Acc'),
       rows: maps.map((map) => [
         map.map,
         formatNumber(map.rounds),
@@ -118,12 +119,14 @@ export function aim({ weapon, ...use }: Pick<WeaponUse, 'weapon' | 'accuracy' | 
   return isGun(weapon) ? cells(['accuracy', 'headshot_rate'], use) : ['–', '–']
 }
 
-function againstOneself(values: PlayerStats['values'], { rounds, overall }: PlayerForm): Section {
+/** Nothing when the newest rounds are all there are: they compare with themselves. */
+function againstOneself({ values, rounds: all }: PlayerStats, { rounds, overall }: PlayerForm): Section[] {
+  if (rounds.length >= all) return []
   const both = (['kd', 'dpm', 'accuracy'] as const).map((id) => ({
     label: metricById(id).label,
     value: `${metricCell(id, overall)} (all: ${formatMetric(metricById(id), values[id])})`,
   }))
-  return { kind: 'facts', heading: `Form: the last ${rounds.length} rounds`, facts: both }
+  return [{ kind: 'facts', heading: `Form: the last ${rounds.length} rounds`, facts: both }]
 }
 
 function cells(
