@@ -21,15 +21,15 @@ export function listenForJobs(
   const again = () => {
     client = null
     if (timer) clearTimeout(timer)
-    if (!stopped) timer = setTimeout(() => void listen(), reconnectMs)
+    if (!stopped) timer = setTimeout(() => (connecting = listen()), reconnectMs)
   }
   const listen = async () => {
     try {
       const fresh = await database.connectClient()
+      fresh.on('error', (error) => log.debug({ reason: error.message }, 'lost the connection that wakes workers'))
       if (stopped) return await fresh.end()
       client = fresh
       fresh.on('notification', ({ payload }) => payload && wake(payload))
-      fresh.on('error', (error) => log.debug({ reason: error.message }, 'lost the connection that wakes workers'))
       fresh.on('end', again)
       await fresh.query(`listen ${channel}`)
     } catch (error) {
@@ -37,7 +37,7 @@ export function listenForJobs(
       again()
     }
   }
-  void listen()
+  let connecting = listen()
 
   return {
     async tell(queue) {
@@ -47,6 +47,8 @@ export function listenForJobs(
       stopped = true
       if (timer) clearTimeout(timer)
       await client?.end()
+      // A connection that was on its way is closed once it is there.
+      await connecting
     },
   }
 }
