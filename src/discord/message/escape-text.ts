@@ -30,9 +30,9 @@ export function escapeText(text: string): string {
   return keepOrder(escaped)
 }
 
-/** A line for a block of code. Three back-ticks would end it; fewer stay, as a look-alike is seldom as wide as they are. */
+/** A line for a block of code, so that nothing in it can end the block. Rarer look-alikes are not as wide as a column. */
 export function codeLine(line: string): string {
-  return keepOrder(line.replace(/`{3,}/g, (ticks) => 'ˋ'.repeat(ticks.length)))
+  return keepOrder(line.replaceAll('`', "'"))
 }
 
 /** A block of code, where every column stands under the last. Its lines must be `codeLine`s. */
