@@ -1,6 +1,6 @@
 import type { BarsChart, Measure, Team } from '../../../core/commands/chart-spec.ts'
 import type { MetricId } from '../query/metrics.ts'
-import { unrankedOf } from './session-panels.ts'
+import { mostRows, unrankedOf } from './session-panels.ts'
 
 type MeasureOf = (id: MetricId) => Measure
 type Values<Id extends MetricId> = Record<Id, number | null>
@@ -56,9 +56,9 @@ export function weaponBars(
   return {
     ...beside,
     title: 'Weapons',
-    subtitle: 'Accuracy and headshots are of guns only',
+    subtitle: `${weapons.length > mostRows ? `The first ${mostRows} of ${weapons.length} by kills; accuracy` : 'Accuracy'} and headshots are of guns only`,
     measures: ids.map(measure),
-    rows: weapons.slice(0, 12).map((weapon) => ({ label: weapon.label, values: ids.map((id) => weapon[id]) })),
+    rows: weapons.slice(0, mostRows).map((weapon) => ({ label: weapon.label, values: ids.map((id) => weapon[id]) })),
   }
 }
 

@@ -42,7 +42,7 @@ interface PanelPlayer extends Record<PanelMetric, number | null> {
 }
 
 /** More rows than two teams of six would make a picture that is too small to read where it is looked at: on a phone. */
-const mostRows = 12
+export const mostRows = 12
 
 /** Two columns share half of the picture with the names. */
 const shortLabels: Partial<Record<PanelMetric, string>> = { damage_given: 'Damage', headshot_rate: 'Headshots' }
@@ -119,6 +119,7 @@ function killsByWeapon({ weapons, measure }: SessionPicture): BarsChart {
     kind: 'bars',
     arrangement: 'beside',
     title: 'Kills by weapon',
+    ...(weapons.length > mostRows ? { subtitle: ofAll(weapons, 'by kills') } : {}),
     measures: [measure('kills')],
     rows: weapons.slice(0, mostRows).map(({ label, kills }) => ({ label, values: [kills] })),
   }
@@ -145,6 +146,6 @@ function by(id: PanelMetric, players: readonly PanelPlayer[]): PanelPlayer[] {
   return [...players].sort((a, b) => (b[id] ?? -1) - (a[id] ?? -1)).slice(0, mostRows)
 }
 
-function ofAll(players: readonly PanelPlayer[], order: string): string {
-  return players.length > mostRows ? `The first ${mostRows} of ${players.length}, ${order}` : `Sorted ${order}`
+function ofAll(all: readonly unknown[], order: string): string {
+  return all.length > mostRows ? `The first ${mostRows} of ${all.length}, ${order}` : `Sorted ${order}`
 }
