@@ -8,6 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       announce_channel_id text,
       announce_since      timestamptz,
       admin_channel_id    text,
+      admin_since         timestamptz,
       updated_by          text not null,
       updated_at          timestamptz not null default now()
     )`.execute(db)

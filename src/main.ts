@@ -23,6 +23,8 @@ try {
 } catch (error) {
   process.stderr.write(`debrief: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
+  // Half of a bot is none: whatever was opened before it failed must not go on as if all were well.
+  setTimeout(() => process.exit(1), patienceMs).unref()
 }
 
 /** The bot: collects, imports and answers until it is told to stop. ROLE splits it over processes on one Postgres. */

@@ -15,8 +15,13 @@ export default defineCommand({
       otherwise: 'rounds',
     }),
   },
-  async run({ db, asker, scope, now, place: { guildId, channelId }, options: { what } }) {
+  async run({ db, asker, scope, now, place: { guildId, channelId, missingRights = [] }, options: { what } }) {
     if (guildId === null || channelId === null) throw new Error('a command of a guild was run outside of one')
+    if (what !== 'off' && missingRights.length > 0)
+      return notice(
+        'I may not post here',
+        `Give me ${missingRights.join(', ')} in this channel (channel settings, Permissions), then run this again. Nothing was changed.`,
+      )
     const by = asker.discordId ?? 'terminal'
     const blind = scope?.length === 0 ? ` ${noServers}` : ''
     switch (what) {

@@ -20,8 +20,25 @@ export function askerOf({ member, user }: APIInteraction, operatorIds: readonly 
   }
 }
 
-export function placeOf({ guild_id, channel }: APIInteraction): Place {
-  return { guildId: guild_id ?? null, channelId: channel?.id ?? null }
+export function placeOf({ guild_id, channel, app_permissions }: APIInteraction): Place {
+  return {
+    guildId: guild_id ?? null,
+    channelId: channel?.id ?? null,
+    missingRights: missingOf(BigInt(app_permissions)),
+  }
+}
+
+/** What posting takes. The history is read to find our own post again after a crash. */
+const postingRights: readonly [bigint, string][] = [
+  [PermissionFlagsBits.ViewChannel, 'View Channel'],
+  [PermissionFlagsBits.SendMessages, 'Send Messages'],
+  [PermissionFlagsBits.AttachFiles, 'Attach Files'],
+  [PermissionFlagsBits.ReadMessageHistory, 'Read Message History'],
+]
+
+function missingOf(granted: bigint): string[] {
+  if ((granted & PermissionFlagsBits.Administrator) !== 0n) return []
+  return postingRights.flatMap(([flag, name]) => ((granted & flag) === 0n ? name : []))
 }
 
 /** What all in a channel read is in the guild's language, what one person reads in theirs. */

@@ -36,3 +36,21 @@ it('leads a new guild from nothing to a player who is known', async () => {
   expect(links).toMatchObject([{ discord_id: discord.ann.id, linked_by: boss.id }])
   expect(discord.problems).toEqual([])
 })
+
+it('a channel the bot may not post in is not chosen, and says what is missing', async () => {
+  const house = await openDiscordHouse()
+  const { discord } = house
+  const boss = discord.addUser('Boss', { permissions: manageServer })
+  await house.start({ operatorIds: [] })
+  discord.permit(discord.room.id, { deny: ['AttachFiles', 'ReadMessageHistory'] })
+  const refused = await discord.ask(boss, '/admin announce-here').waitForAnswer()
+  expect(textOf(refused)).toContain('Attach Files, Read Message History')
+  expect(await house.fresh.db.selectFrom('guilds').selectAll().execute()).toEqual([])
+
+  discord.permit(discord.room.id, { allow: ['AttachFiles', 'ReadMessageHistory'] })
+  await discord.ask(boss, '/admin announce-here').waitForAnswer()
+  expect(await house.fresh.db.selectFrom('guilds').select('announce_channel_id').execute()).toEqual([
+    { announce_channel_id: discord.room.id },
+  ])
+  expect(discord.problems).toEqual([])
+})

@@ -23,6 +23,8 @@ export interface Asker {
 export interface Place {
   guildId: string | null
   channelId: string | null
+  /** In a guild: what the bot may not do in this channel and would have to, to post there: 'Send Messages'. */
+  missingRights?: readonly string[] | undefined
 }
 
 /** Ids of the game servers whose rounds may be spoken of here; null = all. */

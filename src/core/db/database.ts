@@ -95,6 +95,8 @@ export interface GuildTable {
   announce_since: Date | null
   /** Where a broken or healed feed is told. */
   admin_channel_id: string | null
+  /** Feeds that broke or healed before are not told. */
+  admin_since: Date | null
   updated_by: string
   updated_at: Generated<Date>
 }

@@ -33,14 +33,15 @@ export async function saveGuildSettings(
   { guildId, by, ...changed }: { guildId: string; by: string } & Partial<GuildSettings>,
 ): Promise<void> {
   const { announceChannelId, announceSince, adminChannelId } = changed
+  const now = new Date()
   const values = {
     ...(announceChannelId === undefined ? {} : { announce_channel_id: announceChannelId }),
     ...(announceSince === undefined ? {} : { announce_since: announceSince }),
-    ...(adminChannelId === undefined ? {} : { admin_channel_id: adminChannelId }),
+    ...(adminChannelId === undefined ? {} : { admin_channel_id: adminChannelId, admin_since: now }),
     updated_by: by,
-    updated_at: new Date(),
+    updated_at: now,
   }
-  const blank = { announce_channel_id: null, announce_since: null, admin_channel_id: null }
+  const blank = { announce_channel_id: null, announce_since: null, admin_channel_id: null, admin_since: null }
   await db
     .insertInto('guilds')
     .values({ guild_id: guildId, ...blank, ...values })

@@ -17,13 +17,13 @@ export function fetchAnnounceAudiences(db: Kysely<Database>): Promise<Audience[]
 
 /** Channels that hear when a feed breaks or heals; nothing from before they were chosen. */
 export function fetchAdminAudiences(db: Kysely<Database>): Promise<Audience[]> {
-  return fetchAudiences(db, 'admin_channel_id', 'updated_at')
+  return fetchAudiences(db, 'admin_channel_id', 'admin_since')
 }
 
 async function fetchAudiences(
   db: Kysely<Database>,
   channel: 'announce_channel_id' | 'admin_channel_id',
-  since: 'announce_since' | 'updated_at',
+  since: 'announce_since' | 'admin_since',
 ): Promise<Audience[]> {
   const { rows } = await sql<Audience>`
     select guild.guild_id as "guildId", guild.${sql.ref(channel)} as "channelId", guild.${sql.ref(since)} as since,
