@@ -5,7 +5,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-progress
 
 FROM node:20-bookworm-slim
-ENV NODE_ENV=production DATA_DIR=/data ARCHIVE_DIR=/local_stats
+# Two arenas: with one a thread, a process that draws holds 30 MB more.
+ENV NODE_ENV=production DATA_DIR=/data ARCHIVE_DIR=/local_stats MALLOC_ARENA_MAX=2
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY package.json package-lock.json tsconfig.json ./

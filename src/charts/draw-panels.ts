@@ -11,7 +11,8 @@ export async function drawPanels(scene: Scene): Promise<Buffer> {
   const canvas = createCanvas(scene.width, scene.height)
   const chart = new Chart(canvas, chartOfScene(scene))
   // The chart has made the canvas as large as its scale asks for.
-  const png = encodePng(canvas.data(), canvas.width, canvas.height)
+  const { width, height } = canvas
+  const pixels = canvas.data()
   chart.destroy()
-  return png
+  return encodePng(pixels, width, height)
 }

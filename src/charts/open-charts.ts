@@ -6,8 +6,8 @@ import { type Charts, ChartsBusy, type Picture } from './charts.ts'
 import { PictureCache } from './picture-cache.ts'
 
 const longestQueue = 32
-/** Some 200 pictures. */
-const cacheBytes = 32 * 2 ** 20
+/** Some 20 evenings, or several times as many smaller pictures; what was answered is kept beside it. */
+const cacheBytes = 16 * 2 ** 20
 
 export interface ChartsOptions {
   log?: (line: string) => void
