@@ -27,9 +27,10 @@ export async function openAnswering(house: House, jobs: Jobs): Promise<OpenAnswe
   const people = await openPeopleIndex(db, games, log)
   const acts = createActs(house, (work) => work(jobs))
   const nobody = terminalContext(house, null)
+  const parts = { house, charts, people, acts, allIsOpen: house.mode.demo }
   return {
-    answering: createAnswering({ house, charts, people, acts }),
-    unhurried: createAnswering({ house, charts, people, acts, cooldown: { take: () => 0 } }),
+    answering: createAnswering(parts),
+    unhurried: createAnswering({ ...parts, cooldown: { take: () => 0 } }),
     charts,
     context: () => ({ ...nobody, db, games, people, acts, now: new Date(), locale: 'en' }),
     async close() {

@@ -11,7 +11,7 @@ import type { House } from '../house.ts'
 import { createAnswerCache } from './answer-cache.ts'
 import type { Answer, Answering, Question } from './answering.ts'
 import { chartsOf, type Drawn, drawReply } from './draw-reply.ts'
-import { createKnownScopes } from './known-scopes.ts'
+import { createKnownScopes, everything } from './known-scopes.ts'
 import { composeMessage } from './message/compose-message.ts'
 import { createPictureCooldown, type PictureCooldown } from './picture-cooldown.ts'
 import { suggestChoices } from './suggest-choices.ts'
@@ -27,6 +27,8 @@ export interface AnsweringParts {
   people: PeopleIndex
   acts: Acts
   now?: () => Date
+  /** Everything is for everybody, granted or not: the demo's people are made up. */
+  allIsOpen?: boolean
   /** Whom to keep waiting between two pictures; everybody for 3 s when left out. */
   cooldown?: PictureCooldown
 }
@@ -42,9 +44,17 @@ interface Run {
  * and by asker when the command looked at who asks; who asks the same meanwhile waits for the one that runs.
  */
 export function createAnswering(parts: AnsweringParts): Answering {
-  const { house, charts, people, acts, now = () => new Date(), cooldown = createPictureCooldown() } = parts
+  const {
+    house,
+    charts,
+    people,
+    acts,
+    now = () => new Date(),
+    allIsOpen = false,
+    cooldown = createPictureCooldown(),
+  } = parts
   const { db, games, registry, notes, log } = house
-  const scopes = createKnownScopes(db)
+  const scopes = allIsOpen ? everything : createKnownScopes(db)
   const cache = createAnswerCache()
   const running = new Map<string, Promise<Run>>()
   const inTurn = takeTurns()

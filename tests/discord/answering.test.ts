@@ -46,6 +46,15 @@ const commands: Registry = new Map([
     }),
   ],
   [
+    'served',
+    defineCommand({
+      describe: 'What is seen',
+      options: {},
+      needsServers: true,
+      run: async ({ scope }) => ({ title: `Seen: ${JSON.stringify(scope)}`, sections: [] }),
+    }),
+  ],
+  [
     'mine',
     defineCommand({
       describe: 'Who asks',
@@ -70,10 +79,10 @@ const commands: Registry = new Map([
   ],
 ])
 
-function openAnswering(charts = blankCharts()): Answering {
+function openAnswering(charts = blankCharts(), allIsOpen = false): Answering {
   const log = { error: (details: object) => logged.push(details), warn: () => {} }
   const house = { db: fresh.db, games: [et], registry: commands, notes: [], log }
-  return createAnswering({ house, charts, ...quietContext, now: () => now })
+  return createAnswering({ house, charts, ...quietContext, now: () => now, allIsOpen })
 }
 
 function question(line: string, discordId: string | null = '1', more: Partial<Question> = {}): Question {
@@ -92,6 +101,13 @@ it('keeps an answer for everybody until an import changes the data', async () =>
   const answer = await answering.answer(question('/picture of:kills', '3'))
   expect(say(answer)).toContain('A picture of kills')
   expect(runs).toEqual(['picture kills', 'picture kills'])
+})
+
+it('a guild that was granted nothing sees nothing, but the demo is open to all', async () => {
+  const closed = await openAnswering().answer(question('/served'))
+  expect([closed.visibility, say(closed)]).toEqual(['private', expect.stringContaining('admin servers')])
+  const open = await openAnswering(blankCharts(), true).answer(question('/served'))
+  expect([open.visibility, say(open)]).toEqual(['public', expect.stringContaining('Seen: null')])
 })
 
 it('keeps nothing over midnight, and nothing in another language', async () => {
