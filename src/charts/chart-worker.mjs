@@ -1,7 +1,6 @@
 // The door of the drawing thread: a thread starts without the TypeScript loader of the process it belongs to.
-import { register } from 'tsx/esm/api'
+import { require } from 'tsx/cjs/api'
 
-register()
-const { drawPicture } = await import('./draw-picture.ts')
+const { drawPicture } = require('./draw-picture.ts', import.meta.url)
 
 export default drawPicture
