@@ -12,6 +12,7 @@ import type { Asker } from '../core/commands/command-context.ts'
 import { notice } from '../core/commands/notice.ts'
 import type { Registry } from '../core/commands/registry.ts'
 import type { Reply } from '../core/commands/reply.ts'
+import { newErrorId, wentWrong } from '../core/commands/went-wrong.ts'
 import type { Logger } from '../core/log.ts'
 import type { Answer, Answering, Question } from './answering.ts'
 import { explainError, isGone, isRefused } from './explain-error.ts'
@@ -21,7 +22,6 @@ import type { Message } from './message/message.ts'
 import { askerOf, lineOf, localeOf, placeOf, readCommand } from './read-interaction.ts'
 import { type Responses, respondTo } from './respond.ts'
 import { visibilityOf } from './visibility-of.ts'
-import { newErrorId, wentWrong } from './went-wrong.ts'
 
 /** What the hourly line in the log tells. */
 export interface InteractionCounts {

@@ -4,6 +4,7 @@ import type { CommandContext, Scope } from '../core/commands/command-context.ts'
 import { notice } from '../core/commands/notice.ts'
 import type { Reply } from '../core/commands/reply.ts'
 import { runCommand } from '../core/commands/run-command.ts'
+import { newErrorId, wentWrong } from '../core/commands/went-wrong.ts'
 import { fetchDataVersion } from '../core/db/data-version.ts'
 import type { Logger } from '../core/log.ts'
 import type { PeopleIndex } from '../core/players/people-index.ts'
@@ -18,7 +19,6 @@ import { suggestChoices } from './suggest-choices.ts'
 import { takeTurns } from './take-turns.ts'
 import { visibilityOf } from './visibility-of.ts'
 import { watchAsker } from './watch-asker.ts'
-import { newErrorId, wentWrong } from './went-wrong.ts'
 
 export interface AnsweringParts {
   house: Pick<House, 'db' | 'registry' | 'notes'> &

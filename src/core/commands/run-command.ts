@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import type { CommandContext } from './command-context.ts'
 import { explainMisuse } from './explain-misuse.ts'
-import { notice } from './notice.ts'
 import { parseCommandLine } from './parse-command-line.ts'
 import { refuse } from './refuse.ts'
 import type { Registry } from './registry.ts'
 import type { Reply } from './reply.ts'
+import { newErrorId, wentWrong } from './went-wrong.ts'
 
 export interface CommandShell extends CommandContext {
   registry: Registry
@@ -15,8 +14,8 @@ export interface CommandShell extends CommandContext {
 }
 
 /**
- * The answer to a whole slash command, once it is clear that the asker may use it there. Never throws: what goes wrong unexpectedly is logged under an id, and the asker
- * gets that id in private.
+ * The answer to a whole slash command, once it is clear that the asker may use it there. Never throws: what goes wrong
+ * unexpectedly is logged under an id, and the asker gets that id in private.
  */
 export async function runCommand(line: string, shell: CommandShell): Promise<Reply> {
   const { registry, notes, log, ...context } = shell
@@ -33,12 +32,9 @@ export async function runCommand(line: string, shell: CommandShell): Promise<Rep
         ? await parsed.command.answer(parsed.typed, context)
         : await explainMisuse(parsed.misuse, registry, context)
     } catch (error) {
-      const id = randomUUID().slice(0, 8)
+      const id = newErrorId()
       log.error({ err: error, errorId: id, line }, 'a command failed')
-      return notice(
-        'Something went wrong',
-        `This was not your doing. It is in the log under ${id}; try again, and if it stays, tell an admin that id.`,
-      )
+      return wentWrong(id)
     }
   }
 }

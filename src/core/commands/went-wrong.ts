@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { notice } from '../core/commands/notice.ts'
-import type { Reply } from '../core/commands/reply.ts'
+import { notice } from './notice.ts'
+import type { Reply } from './reply.ts'
 
 /** What stands in the log beside a failure, and in the asker's answer. */
 export function newErrorId(): string {
   return randomUUID().slice(0, 8)
 }
 
+/** To the asker alone: nothing of what went wrong but where to find it. */
 export function wentWrong(errorId: string): Reply {
   return notice(
     'Something went wrong',
