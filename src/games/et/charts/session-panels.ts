@@ -86,6 +86,7 @@ function killsAndDeaths({ players, measure }: SessionPicture): DotsChart {
   return {
     kind: 'dots',
     title: 'Kills and deaths',
+    ...leftOut(players),
     measures: [measure('kills'), measure('deaths')],
     rows: by('kills', players).map(({ name, kills, deaths }) => ({ label: name, values: [kills, deaths] })),
   }
@@ -99,12 +100,13 @@ function columns(
   subtitle?: string,
 ): BarsChart {
   const isRate = measure(ids[0]).unit === 'percent'
-  const shown = by(ids[0], isRate ? players.filter(({ isRegular }) => isRegular) : players)
+  const all = isRate ? players.filter(({ isRegular }) => isRegular) : players
+  const shown = by(ids[0], all)
   return {
     kind: 'bars',
     arrangement: 'beside',
     title,
-    ...(subtitle ? { subtitle } : {}),
+    ...leftOut(all, subtitle),
     measures: ids.map((id) => ({ ...measure(id), label: shortLabels[id] ?? measure(id).label })),
     rows: shown.map((player) => ({
       label: player.name,
@@ -144,6 +146,13 @@ export function unrankedOf({ isRegular }: { isRegular: boolean }, measures: read
 
 function by(id: PanelMetric, players: readonly PanelPlayer[]): PanelPlayer[] {
   return [...players].sort((a, b) => (b[id] ?? -1) - (a[id] ?? -1)).slice(0, mostRows)
+}
+
+/** Nobody is left out without a word. */
+function leftOut(all: readonly unknown[], otherwise?: string): { subtitle?: string } {
+  const cut = all.length > mostRows ? [`The first ${mostRows} of ${all.length}`] : []
+  const parts = [...cut, ...(otherwise ? [otherwise] : [])]
+  return parts.length > 0 ? { subtitle: parts.join(' · ') } : {}
 }
 
 function ofAll(all: readonly unknown[], order: string): string {
