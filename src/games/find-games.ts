@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -6,9 +7,9 @@ import type { Game } from './game.ts'
 /** Every room of the house: each folder here that has a `game.ts`. */
 export async function findGames(): Promise<Game[]> {
   const here = dirname(fileURLToPath(import.meta.url))
-  const folders = (await readdir(here, { withFileTypes: true })).filter((entry) => entry.isDirectory())
-  const games = folders.map(async ({ name }) => {
-    const module: { default: Game } = await import(pathToFileURL(join(here, name, 'game.ts')).href)
+  const doors = (await readdir(here)).map((name) => join(here, name, 'game.ts')).filter((door) => existsSync(door))
+  const games = doors.sort().map(async (door) => {
+    const module: { default: Game } = await import(pathToFileURL(door).href)
     return module.default
   })
   return Promise.all(games)
