@@ -16,6 +16,7 @@ declare module '../../core/db/database.ts' {
     bar_gifts: BarGiftTable
     bar_engagements: BarEngagementTable
     bar_heat: BarHeatTable
+    bar_player_matches: BarPlayerMatchView
   }
 }
 
@@ -44,6 +45,8 @@ export interface BarAspectTable {
   skipped: number
   bytes: number
   sha256: string
+  /** Why nothing of it was used although it is there; null = it was used. */
+  left_out: string | null
 }
 
 export interface BarMatchTable {
@@ -51,18 +54,21 @@ export interface BarMatchTable {
   server_id: number
   /** server_match_id, or the digest when the dump names none. */
   match_key: string
-  map: string
+  /** Null = no sidecar says. */
+  map: string | null
   /** World units; from the positions when the sidecar does not say. */
   map_width: number | null
   map_height: number | null
   started_at: Date
   /** False = no sidecar says; then it is when the dump was written. */
   is_start_known: boolean
+  ended_at: Date
   seconds: number
   engine: string | null
   game_version: string | null
   ended_normally: boolean | null
   has_bot: boolean
+  /** People, bots left out. */
   player_count: number
   /** Two sides, two or more players each, no bot. */
   rated: boolean
@@ -86,8 +92,9 @@ export interface BarPlayerTable {
   match_id: number
   /** The seat. */
   team_id: number
-  ally_team: number
-  /** Null for bots and the anonymous: nobody is known by name alone. */
+  /** Null = no sidecar says who plays with whom. */
+  ally_team: number | null
+  /** The row of player_accounts. Null for bots and the anonymous: nobody is known by name alone. */
   account_id: number | null
   name: string
   is_bot: boolean
@@ -99,7 +106,7 @@ export interface BarPlayerTable {
   start_z: number | null
 }
 
-/** Of one seat over a match. Resources and damage are the last sample of team_stats. */
+/** Of one seat over a match. Resources and damage are the last sample of team_stats. Null = its aspect is missing. */
 export interface BarPlayerTotalTable {
   match_id: number
   team_id: number
@@ -129,15 +136,16 @@ export interface BarPlayerTotalTable {
   peak_army_value: number | null
 }
 
+/** Null = the aspect it comes from is missing. */
 export interface BarPlayerMinuteTable {
   match_id: number
   team_id: number
   minute: number
-  commands: number
-  combat_commands: number
-  economy_commands: number
-  units_made: number
-  units_lost: number
+  commands: number | null
+  combat_commands: number | null
+  economy_commands: number | null
+  units_made: number | null
+  units_lost: number | null
   /** Square world units on the ground (x, z) that the units seen span. */
   box_area: number | null
   dispersion_x: number | null
@@ -168,16 +176,17 @@ export interface BarArmyValueTable {
   value: number
 }
 
+/** Null = the aspect it comes from is missing. */
 export interface BarUnitStatTable {
   match_id: number
   team_id: number
   /** Internal name; the id as '#282' when the dump does not name it. */
   unit: string
   label: string
-  made: number
-  lost: number
-  kills: number
-  damage: number
+  made: number | null
+  lost: number | null
+  kills: number | null
+  damage: number | null
   metal_net: number | null
   energy_net: number | null
 }
@@ -222,4 +231,24 @@ export interface BarHeatTable {
   columns: number
   rows: number
   cells: number[]
+}
+
+/** Every seat of every match with its totals: which of them a question may use is said here and nowhere else. */
+export interface BarPlayerMatchView
+  extends Omit<BarPlayerTable, 'start_x' | 'start_z'>,
+    Omit<BarPlayerTotalTable, 'match_id' | 'team_id'> {
+  server_id: number
+  map: string | null
+  started_at: Date
+  ended_at: Date
+  seconds: number
+  won: boolean | null
+  /** 1: what counts matches where columns are summed. */
+  rounds: number
+  /** 1 or 0; null = nobody says who won. */
+  wins: number | null
+  /** Somebody with an account. */
+  counts: boolean
+  /** And the match was even enough to compare people by. */
+  rated: boolean
 }
