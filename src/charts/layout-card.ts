@@ -1,7 +1,10 @@
 import type { SingleChart } from '../core/commands/chart-spec.ts'
+import { layoutAreas } from './layout-areas.ts'
 import { layoutBars } from './layout-bars.ts'
 import { layoutDots } from './layout-dots.ts'
 import { layoutLines } from './layout-lines.ts'
+import { layoutMap } from './layout-map.ts'
+import { layoutMatrix } from './layout-matrix.ts'
 import { type Ruler, write } from './pen.ts'
 import { type Block, type Frame, joinMarks, noMarks } from './scene.ts'
 import { theme } from './theme.ts'
@@ -62,6 +65,12 @@ function layoutBody(ruler: Ruler, chart: SingleChart, frame: Frame): Block {
       return layoutDots(ruler, chart, frame)
     case 'lines':
       return layoutLines(ruler, chart, frame)
+    case 'areas':
+      return layoutAreas(ruler, chart, frame)
+    case 'map':
+      return layoutMap(ruler, chart, frame)
+    case 'matrix':
+      return layoutMatrix(ruler, chart, frame)
   }
 }
 
@@ -75,6 +84,8 @@ function keysOf(chart: SingleChart): Key[] {
     return chart.usual && chart.series.length === 1
       ? [{ label: 'usual range: half of the rounds', fill: theme.usual, marker: 'swatch' }]
       : []
+  // What the others draw is named where it lies.
+  if (chart.kind !== 'bars') return []
   const parts: Key[] =
     chart.arrangement === 'stacked'
       ? chart.measures.map(({ label }, index) => ({

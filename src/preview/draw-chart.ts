@@ -1,33 +1,53 @@
 import stringWidth from 'string-width'
-import type { BarsChart, ChartSpec, DotsChart, LinesChart } from '../core/commands/chart-spec.ts'
+import type {
+  AreasChart,
+  BarsChart,
+  ChartSpec,
+  DotsChart,
+  LinesChart,
+  SingleChart,
+} from '../core/commands/chart-spec.ts'
 import { formatMeasure } from '../core/commands/format-measure.ts'
 import { cleanText } from '../core/text/clean-text.ts'
 import { cutText, fitText, wrapText } from '../core/text/fit-text.ts'
+import { barsOf } from './bars-of.ts'
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 const heights = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 const leastBar = 4
 
-/** A chart as lines no wider than `width`: bars lie one under another, lines become rows of small columns. */
+/**
+ * A chart as lines no wider than `width`: bars lie one under another, values over time become rows of small columns, of
+ * a map and a matrix the greatest values become bars.
+ */
 export function drawChart(chart: ChartSpec, width: number): string[] {
   if (chart.kind !== 'panels') return [...drawSingle(chart, width), ...altOf(chart, width)]
   return chart.panels.flatMap(({ chart: panel }, index) => [
     ...(index > 0 ? [''] : []),
     cutText(cleanText(panel.title), width),
     ...drawSingle(panel, width),
+    ...(panel.kind === 'lines' ? [] : altOf(panel, width)),
   ])
 }
 
-function drawSingle(chart: BarsChart | DotsChart | LinesChart, width: number): string[] {
-  if (chart.kind === 'lines') return drawLines(chart, width)
-  return chart.kind === 'bars' && chart.arrangement === 'grouped'
-    ? drawRows(ungrouped(chart), width)
-    : drawRows(chart, width)
+function drawSingle(chart: SingleChart, width: number): string[] {
+  switch (chart.kind) {
+    case 'lines':
+    case 'areas':
+      return drawLines(chart, width)
+    case 'map':
+    case 'matrix':
+      return drawRows(barsOf(chart), width)
+    case 'bars':
+      return drawRows(chart.arrangement === 'grouped' ? ungrouped(chart) : chart, width)
+    case 'dots':
+      return drawRows(chart, width)
+  }
 }
 
-/** Of small columns one sees the shape alone: the words say the numbers. */
-function altOf(chart: ChartSpec, width: number): string[] {
-  return chart.kind === 'lines' ? wrapText(cleanText(chart.alt), width) : []
+/** Of small columns and of a map one sees the shape alone: the words say the numbers. */
+function altOf(chart: Exclude<ChartSpec, { kind: 'panels' }>, width: number): string[] {
+  return chart.kind === 'bars' || chart.kind === 'dots' ? [] : wrapText(cleanText(chart.alt), width)
 }
 
 /** A line for each bar of a group. */
@@ -77,14 +97,16 @@ function bars(values: readonly number[], perUnit: number): string {
   return values.map((value, index) => (index % 2 === 0 ? '█' : '░').repeat(Math.floor(value * perUnit))).join('')
 }
 
-function drawLines({ series, measure, locale }: LinesChart, width: number): string[] {
-  return series.flatMap(({ label, values }) => {
+function drawLines({ series, measure, locale }: LinesChart | AreasChart, width: number): string[] {
+  return series.flatMap(({ label, values }: Pick<TimeSeries, 'label' | 'values'>) => {
     const known = values.filter((value) => value !== null)
     const low = Math.min(...known)
     const high = Math.max(...known)
     if (known.length === 0) return []
+    // Of more values than columns every second, third … is shown, the last one always.
+    const every = Math.max(1, Math.ceil(values.length / width))
     const columns = values
-      .slice(-width)
+      .filter((_, index) => (values.length - 1 - index) % every === 0)
       .map((value) => (value === null ? ' ' : column((value - low) / (high - low || 1))))
     const range = `${formatMeasure(measure, low, locale)} to ${formatMeasure(measure, high, locale)}`
     return [

@@ -13,7 +13,14 @@ function isKnown(chart: SingleChart | PanelsChart): boolean {
     case 'dots':
       return chart.rows.some(({ values }) => values.some((value) => value !== null))
     case 'lines':
+    case 'areas':
       return chart.series.some(({ values }) => values.some((value) => value !== null))
+    case 'map':
+      return [chart.boxes, chart.points, chart.circles?.all ?? [], chart.heat?.layers ?? []].some(
+        ({ length }) => length > 0,
+      )
+    case 'matrix':
+      return chart.values.some((row) => row.some((value) => value !== null))
     case 'panels':
       return chart.panels.length > 0
   }

@@ -63,7 +63,92 @@ export interface LinesChart extends Common {
   usual: { low: number; high: number } | null
 }
 
-export type SingleChart = BarsChart | DotsChart | LinesChart
+/** One line or one layer of values over time. */
+export interface TimeSeries {
+  label: string
+  /** Whose colour it has; without one each series has its own, eight at most before they come again. */
+  team?: Team | null
+  /** One for each time; null = not known: the line breaks there. */
+  values: readonly (number | null)[]
+}
+
+/**
+ * Values sampled over time, each series named at its end. lines: nothing under them. overlaid: each filled down to zero.
+ * stacked: one upon the other, at most eight; none below zero. mirrored: stacked, team 2 downwards and all others
+ * upwards, on one scale.
+ */
+export interface AreasChart extends Common {
+  kind: 'areas'
+  arrangement: 'lines' | 'overlaid' | 'stacked' | 'mirrored'
+  measure: Measure
+  /** Seconds since the start, rising. */
+  times: readonly number[]
+  series: TimeSeries[]
+  /** A band behind the lines: between which values all others lie. Both have one value for each time. */
+  range?: { label: string; low: readonly (number | null)[]; high: readonly (number | null)[] }
+  /** Strips under the plot, on the same time: how a whole was shared out, whatever its amount. At most four parts. */
+  shares?: { label: string; parts: { label: string; values: readonly (number | null)[] }[] }[]
+}
+
+/** A place in the world of a map: x from its left and y from its top edge, in the map's own unit. */
+export interface Place {
+  label: string
+  team?: Team | null
+  x: number
+  y: number
+}
+
+/**
+ * A map seen from above, without its ground. Layers lie in this order: heat, boxes, circles, points. What lies outside
+ * of the map is not drawn.
+ */
+export interface MapChart extends Common {
+  kind: 'map'
+  /** Of the world, over zero; a picture keeps their ratio up to 5 to 1. */
+  width: number
+  height: number
+  /** What a length is told in, in the plural: 'elmos'. */
+  unit: string
+  /**
+   * How much of what was where, row by row from the top left, `columns` times `rows` values of at least zero in each
+   * layer. The colour of a cell is that of its layers, mixed by their shares; its strength is their sum.
+   */
+  heat: {
+    columns: number
+    rows: number
+    layers: { label: string; team?: Team | null; cells: readonly number[] }[]
+    /** What stands at a cell of which several layers have much: 'both'. */
+    mixed?: string
+  } | null
+  /** Outlined; `x` and `y` are their top left corner. */
+  boxes: (Place & { width: number; height: number })[]
+  /** Their area is their value. They are ranked by it, and the greatest few are told with label and value. */
+  circles: { measure: Measure; all: (Place & { value: number })[] } | null
+  points: Place[]
+}
+
+/** A row or a column of a matrix; those of one group stand together, in the order given. */
+export interface MatrixName {
+  label: string
+  team?: Team | null
+  group?: string
+}
+
+/** A value for each row and column: who gave how much to whom. Up to 16 of either have room. */
+export interface MatrixChart extends Common {
+  kind: 'matrix'
+  measure: Measure
+  rows: MatrixName[]
+  columns: MatrixName[]
+  /** What a row and a column do: 'gave', 'received'. */
+  does: { row: string; column: string }
+  /** One list for each row, one value for each column; 0 is an empty cell, null one that cannot be or is not known. */
+  values: (number | null)[][]
+  /** Whether each row and column ends with its sum; only of what may be summed. */
+  sums: boolean
+}
+
+export type SingleChart = BarsChart | DotsChart | LinesChart | AreasChart | MapChart | MatrixChart
 
 /** Several charts on one picture, two beside each other unless one is wide. */
 export interface PanelsChart extends Common {
@@ -76,5 +161,7 @@ declare const described: unique symbol
 /** Only `describeChart` makes one: its alt text is derived from the data and names who leads and with what. */
 export type Described<Chart> = Chart & { readonly alt: string; readonly [described]: true }
 
+type DescribedEach<Chart> = Chart extends unknown ? Described<Chart> : never
+
 /** Data for a picture, free of any drawing library. */
-export type ChartSpec = Described<BarsChart> | Described<DotsChart> | Described<LinesChart> | Described<PanelsChart>
+export type ChartSpec = DescribedEach<SingleChart | PanelsChart>

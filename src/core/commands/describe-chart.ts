@@ -1,17 +1,18 @@
 import type { BarsChart, ChartRow, Described, DotsChart, LinesChart, PanelsChart, SingleChart } from './chart-spec.ts'
+import { describeAreas } from './describe-areas.ts'
+import { describeMap } from './describe-map.ts'
+import { describeMatrix } from './describe-matrix.ts'
 import { formatMeasure } from './format-measure.ts'
+import { shortenAlt } from './shorten-alt.ts'
 
 type ChartData = SingleChart | PanelsChart
 
 /** What Discord takes as a picture's description. */
 const longestAlt = 1024
-/** A name may be 36 signs and more; an alt text is read out. */
-const longestName = 40
-const graphemes = new Intl.Segmenter()
 
 /** The only way to a chart: gives it the alt text that its numbers say, with who leads and with what. */
 export function describeChart<Chart extends ChartData>(chart: Chart): Described<Chart> {
-  const alt = cut(describe(chart), longestAlt)
+  const alt = shortenAlt(describe(chart), longestAlt)
   return { ...chart, alt } as Described<Chart>
 }
 
@@ -22,6 +23,12 @@ function describe(chart: ChartData): string {
       return `${chart.title} (${chart.rows.length}): ${describeRows(chart)}.`
     case 'lines':
       return `${chart.title} (${count(chart.ticks.length, 'round')}): ${describeLines(chart)}.`
+    case 'areas':
+      return `${chart.title} (${chart.series.length} series): ${describeAreas(chart)}.`
+    case 'map':
+      return `${chart.title}: ${describeMap(chart)}.`
+    case 'matrix':
+      return `${chart.title} (${chart.rows.length} by ${chart.columns.length}): ${describeMatrix(chart)}.`
     case 'panels':
       return [chart.title, ...chart.panels.map(({ chart: { alt } }) => alt)].join('\n')
   }
@@ -31,7 +38,7 @@ function describeRows({ measures, rows, locale }: BarsChart | DotsChart): string
   const known = measures.flatMap((measure, index) => {
     const [first, second] = leaders(rows, index)
     if (!first) return []
-    const say = ({ label, value }: Leader) => `${name(label)} with ${formatMeasure(measure, value, locale)}`
+    const say = ({ label, value }: Leader) => `${shortenAlt(label)} with ${formatMeasure(measure, value, locale)}`
     const leads = `highest ${say(first)}${second && measures.length === 1 ? `, then ${say(second)}` : ''}`
     return [`${measure.label} ${leads}`]
   })
@@ -62,28 +69,14 @@ function describeLines({ series, measure, ticks, bands, locale }: LinesChart): s
     if (!best || !latest) return []
     const say = ({ value, index }: { value: number; index: number }) =>
       `${formatMeasure(measure, value, locale)} on ${place(index)}`
-    return [{ label, best: best.value, text: `${name(label)} best ${say(best)}, latest ${say(latest)}` }]
+    return [{ label, best: best.value, text: `${shortenAlt(label)} best ${say(best)}, latest ${say(latest)}` }]
   })
   const [leader] = [...known].sort((a, b) => b.best - a.best)
   if (!leader) return 'no value is known'
   const all = known.map(({ text }) => text).join('; ')
   return known.length > 1
-    ? `highest ${name(leader.label)} with ${formatMeasure(measure, leader.best, locale)}; ${all}`
+    ? `highest ${shortenAlt(leader.label)} with ${formatMeasure(measure, leader.best, locale)}; ${all}`
     : all
-}
-
-function name(label: string): string {
-  return cut(label, longestName)
-}
-
-function cut(text: string, length: number): string {
-  if (text.length <= length) return text
-  let kept = ''
-  for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > length - 1) break
-    kept += segment
-  }
-  return `${kept}…`
 }
 
 function count(number: number, noun: string): string {
