@@ -6,6 +6,7 @@ import type {
   DotsChart,
   LinesChart,
   SingleChart,
+  TimeSeries,
 } from '../core/commands/chart-spec.ts'
 import { formatMeasure } from '../core/commands/format-measure.ts'
 import { cleanText } from '../core/text/clean-text.ts'
