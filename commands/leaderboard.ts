@@ -16,17 +16,19 @@ const pageSize = 20
 const menuSize = 25
 
 export default defineCommand({
-  describe: 'Who is first at what, over a period and with a minimum of rounds',
+  describe: 'Who is first at what, over a period and with a minimum of games played',
   needsServers: true,
   options: {
     metric: metric({ describe: 'What to rank by', otherwise: 'dpm' }),
     period: period(),
-    min_rounds: integer({ describe: 'Rounds a player needs to be ranked', min: 1, max: 10_000 }),
+    min_rounds: integer({ describe: 'Rounds or matches a player needs to be ranked', min: 1, max: 10_000 }),
     page: integer({ describe: 'Which page', min: 1, max: 1_000, otherwise: 1 }),
     game: game(),
   },
   async run({ db, games, scope, locale, options: { metric, period, min_rounds, page, game } }) {
     const minRounds = min_rounds ?? metric.minRounds
+    const { counted } = game
+    const least = `${formatNumber(minRounds, 0, locale)} ${minRounds === 1 ? counted.one : counted.many}`
     const { rows, leftOut } = await game.answers.rank(db, { metric, period, minRounds, scope })
     const again = (changed: { metric?: string; page?: number; min_rounds?: number }) =>
       formatCommandLine('leaderboard', {
@@ -43,7 +45,7 @@ export default defineCommand({
     const shown = rows.slice((shownPage - 1) * pageSize, shownPage * pageSize)
     return report({
       title: `Leaderboard: ${metric.label}`,
-      subtitle: `${game.title} · ${period.label} · ${minRounds === 1 ? '1 round' : `${minRounds} rounds`} or more · ${rankingOrder(metric) === 'desc' ? 'highest' : 'lowest'} first`,
+      subtitle: `${game.title} · ${period.label} · ${least} or more · ${rankingOrder(metric) === 'desc' ? 'highest' : 'lowest'} first`,
       sections: [
         ...barsChart(
           metric.label,
@@ -58,7 +60,7 @@ export default defineCommand({
             { label: 'Player' },
             // The title names it too: beside a long label the names would have no room on a phone.
             { label: metric.label.length > 9 ? 'Value' : metric.label, align: 'right' },
-            { label: 'Rds', align: 'right' },
+            { label: counted.short, align: 'right' },
           ],
           rows: shown.map(({ name, value, rounds }) => [
             formatNumber(1 + rows.findIndex((row) => row.value === value), 0, locale),
@@ -68,7 +70,11 @@ export default defineCommand({
           ]),
         },
       ],
-      notes: [metric.describe, 'Rated rounds only: no bots, two or more a side.', ...leftOutNote(leftOut, minRounds)],
+      notes: [
+        metric.describe,
+        `Rated ${counted.many} only: ${counted.rated}.`,
+        ...leftOutNote(leftOut, minRounds, least),
+      ],
       buttons: [
         ...(shownPage > 1 ? [{ label: 'Previous', command: again({ page: shownPage - 1 }) }] : []),
         ...(shownPage < pages ? [{ label: 'Next', command: again({ page: shownPage + 1 }) }] : []),
@@ -88,15 +94,13 @@ export default defineCommand({
     function nobody(leftOut: number) {
       const title = 'Nobody is ranked yet'
       if (leftOut === 0)
-        return notice(
-          title,
-          `No rated round on record (${period.label}): rounds with a bot or fewer than two a side are not rated.`,
-        )
-      if (minRounds === 1) return notice(title, `${metric.label} is not known of any rated round (${period.label}).`)
+        return notice(title, `No rated ${counted.one} on record (${period.label}): ${counted.unrated} are not rated.`)
+      if (minRounds === 1)
+        return notice(title, `${metric.label} is not known of any rated ${counted.one} (${period.label}).`)
       return notice(
         title,
-        `${people(leftOut)} with rated rounds (${period.label}), none with ${minRounds} or more. Try fewer, or a longer period.`,
-        [{ label: 'From 1 round', command: again({ min_rounds: 1 }) }],
+        `${people(leftOut)} with rated ${counted.many} (${period.label}), none with ${minRounds} or more. Try fewer, or a longer period.`,
+        [{ label: `From 1 ${counted.one}`, command: again({ min_rounds: 1 }) }],
       )
     }
   },
@@ -108,9 +112,9 @@ function offered(metrics: readonly Metric[], shown: Metric): readonly Metric[] {
   return first.some(({ id }) => id === shown.id) ? first : [...first.slice(0, -1), shown]
 }
 
-function leftOutNote(leftOut: number, minRounds: number): string[] {
+function leftOutNote(leftOut: number, minRounds: number, least: string): string[] {
   if (leftOut === 0) return []
-  const fewer = minRounds === 1 ? 'no known value' : `fewer than ${minRounds} rounds or no known value`
+  const fewer = minRounds === 1 ? 'no known value' : `fewer than ${least} or no known value`
   return [`Left out: ${people(leftOut)} with ${fewer}.`]
 }
 

@@ -1,26 +1,48 @@
+import type { AnsweringGame, CommandContext } from '../src/core/commands/command-context.ts'
 import { defineCommand } from '../src/core/commands/define-command.ts'
-import { choice } from '../src/core/commands/options/choice.ts'
-import { game } from '../src/core/commands/options/game.ts'
+import { notice } from '../src/core/commands/notice.ts'
+import { gamesWithData, namedGame } from '../src/core/commands/options/game.ts'
 import { period } from '../src/core/commands/options/period.ts'
 import { player } from '../src/core/commands/options/player.ts'
+import { view } from '../src/core/commands/options/view.ts'
 import { viewButtons } from '../src/core/commands/view-buttons.ts'
 
-const views = ['overview', 'form', 'weapons', 'maps'] as const
-
 export default defineCommand({
-  describe: 'What a player has done: rates, totals, form, weapons and maps',
+  describe: 'What a player has done: rates, totals, form and what they use',
   needsServers: true,
   options: {
     player: player(),
     period: period(),
-    view: choice({ describe: 'What to look at', choices: views, otherwise: 'overview' }),
-    game: game(),
+    view: view({ describe: 'What to look at' }),
+    game: namedGame(),
   },
-  async run({ db, games, scope, options }) {
-    const { player, period, view, game } = options
-    const reply = await game.answers.stats(db, { playerId: player.id, period, view, scope })
+  async run({ options, ...context }) {
+    const { player, period, view } = options
+    const { db, games, scope } = context
+    const game = options.game ?? (await playedGame(context, player.id, view))
+    const { views, stats } = game.answers
+    const shown = view ?? views[0] ?? ''
+    if (!views.includes(shown)) return notice('No such choice', `Of ${game.title} there is: ${views.join(', ')}.`)
+    const reply = await stats(db, { playerId: player.id, period, view: shown, scope })
     if (reply.visibility === 'private') return reply
     const asked = { player: `#${player.id}`, period: period.key, game: games.length > 1 ? game.id : null }
-    return { ...reply, buttons: viewButtons('stats', views, view, asked) }
+    return { ...reply, buttons: viewButtons('stats', views, shown, asked) }
   },
 })
+
+/** Of the games with data the first that has this person and this view, as far as there is one. */
+async function playedGame(
+  context: Pick<CommandContext, 'games' | 'db' | 'scope'>,
+  playerId: number,
+  view: string | null,
+): Promise<AnsweringGame> {
+  const { games, db, scope } = context
+  if (games.length === 1 && games[0]) return games[0]
+  const withData = await gamesWithData(context)
+  const has = await Promise.all(withData.map((game) => game.lastSeen(db, { playerIds: [playerId], scope })))
+  const played = withData.filter((_, index) => has[index]?.has(playerId))
+  const fits = (game: AnsweringGame) => view === null || game.answers.views.includes(view)
+  const first = played.find(fits) ?? withData.find(fits) ?? played[0] ?? withData[0] ?? games[0]
+  if (!first) throw new Error('a command needs a game, and no game is installed')
+  return first
+}

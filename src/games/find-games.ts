@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Game } from './game.ts'
 
-/** Every room of the house: each folder here that has a `game.ts`. */
+/** Every room of the house, in their order: each folder here that has a `game.ts`. */
 export async function findGames(): Promise<Game[]> {
   const here = dirname(fileURLToPath(import.meta.url))
   const doors = (await readdir(here)).map((name) => join(here, name, 'game.ts')).filter((door) => existsSync(door))
@@ -12,5 +12,5 @@ export async function findGames(): Promise<Game[]> {
     const module: { default: Game } = await import(pathToFileURL(door).href)
     return module.default
   })
-  return Promise.all(games)
+  return (await Promise.all(games)).sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
 }

@@ -37,6 +37,20 @@ export interface Period {
   to: Date | null
 }
 
+/** What a game's answers count, in words for sentences and heads. */
+export interface Counted {
+  /** 'round' */
+  one: string
+  /** 'rounds' */
+  many: string
+  /** A column's head: 'Rds'. */
+  short: string
+  /** What it takes to be rated: 'no bots, two or more a side'. */
+  rated: string
+  /** Those that are not: 'rounds with a bot or fewer than two a side'. */
+  unrated: string
+}
+
 export interface RankingRow {
   playerId: number
   name: string
@@ -48,6 +62,9 @@ export interface RankingRow {
 export interface Game {
   id: string
   title: string
+  /** Rooms stand in this order, lowest first: of several with data the first answers when nobody names a game. */
+  order: number
+  counted: Counted
   /** Whether a base name looks like one of this game's files; everything else a folder holds is ignored and counted. */
   isFileName(name: string): boolean
   /** A name as people read it: a server's or a player's, without the game's colour codes. */
@@ -82,6 +99,8 @@ export interface Game {
   lastSeen(db: Kysely<Database>, question: { playerIds: readonly number[]; scope: Scope }): Promise<Map<number, Date>>
   /** Every answer is made of rounds of the servers in `scope` alone. */
   answers: {
+    /** What `stats` can show of a person; the first is shown when nothing was typed. */
+    views: readonly string[]
     stats(
       db: Kysely<Database>,
       question: { playerId: number; period: Period; view: string; scope: Scope },

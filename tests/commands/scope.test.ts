@@ -50,7 +50,8 @@ function linesOf(name: string): string[] {
     '',
     ...Object.keys(options).flatMap((option) => (values[option] ?? []).map((v) => ` ${option}:${v}`)),
   ]
-  const views = options.view?.choices?.map(({ value }) => ` view:${value}`) ?? ['']
+  const words = name === 'stats' ? et.answers.views : options.view?.choices?.map(({ value }) => value)
+  const views = words?.map((word) => ` view:${word}`) ?? ['']
   return subjects.flatMap((subject) => views.map((view) => `/${name}${subject}${view}`))
 }
 

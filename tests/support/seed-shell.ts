@@ -4,7 +4,8 @@ import { loadRegistry } from '../../src/core/commands/registry.ts'
 import type { Reply, Section } from '../../src/core/commands/reply.ts'
 import { runCommand } from '../../src/core/commands/run-command.ts'
 import type { Database } from '../../src/core/db/database.ts'
-import { answerStats } from '../../src/games/et/query/answer-stats.ts'
+import { answerStats, statsViews } from '../../src/games/et/query/answer-stats.ts'
+import { counted } from '../../src/games/et/query/counted.ts'
 import { fetchLastSeen } from '../../src/games/et/query/fetch-last-seen.ts'
 import { hasData } from '../../src/games/et/query/has-data.ts'
 import { metrics } from '../../src/games/et/query/metrics.ts'
@@ -17,11 +18,12 @@ export const now = new Date('2026-03-31T12:00:00Z')
 export const et: AnsweringGame = {
   id: 'et',
   title: 'ET:Legacy',
+  counted,
   metrics,
   hasData,
   peopleByServer,
   lastSeen: fetchLastSeen,
-  answers: { stats: answerStats, rank: rankPlayers },
+  answers: { views: statsViews, stats: answerStats, rank: rankPlayers },
 }
 
 /** Asks like a terminal does, unless `context` says otherwise; an error that the commands did not expect fails the test. */

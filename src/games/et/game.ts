@@ -6,7 +6,8 @@ import { maxFileSize } from './parse/read-round.ts'
 import { archiveFolder, compareRoundFileNames, parseRoundFileName } from './parse/round-file-name.ts'
 import { stripColours } from './parse/strip-colours.ts'
 import { parserVersion } from './parser-version.ts'
-import { answerStats } from './query/answer-stats.ts'
+import { answerStats, statsViews } from './query/answer-stats.ts'
+import { counted } from './query/counted.ts'
 import { etPosts } from './query/et-posts.ts'
 import { exportPlayerRounds } from './query/export-player-rounds.ts'
 import { exportRounds } from './query/export-rounds.ts'
@@ -22,6 +23,8 @@ import { rankPlayers } from './query/rank-players.ts'
 export default {
   id: 'et',
   title: 'ET:Legacy',
+  order: 1,
+  counted,
   isFileName: (name) => parseRoundFileName(name) !== null,
   plainName: (raw) => stripColours(raw).trim(),
   archiveFolder,
@@ -42,5 +45,5 @@ export default {
   peopleByServer,
   lastSeen: fetchLastSeen,
   posts: etPosts,
-  answers: { stats: answerStats, rank: rankPlayers },
+  answers: { views: statsViews, stats: answerStats, rank: rankPlayers },
 } satisfies Game

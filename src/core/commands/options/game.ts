@@ -1,39 +1,63 @@
+import { findMetric } from '../../metrics/find-metric.ts'
 import type { AnsweringGame, CommandContext } from '../command-context.ts'
-import { misunderstood, type Option, type Parsed, quote, understood } from '../option.ts'
+import { misunderstood, type Option, type Parsed, quote, type Typed, understood } from '../option.ts'
 
-/** Which game; hidden while at most one has data. When nothing was typed, the first that has. */
+/** Which game; hidden while at most one has data. When nothing was typed, `chooseGame` says which. */
 export function game(): Option<AnsweringGame> {
   return {
-    takes: 'text',
-    describe: 'Which game',
-    hint: 'the name of a game',
-    suggest: async (typed, { games }) =>
-      games
-        .filter(({ id, title }) => `${id} ${title}`.toLowerCase().includes(typed.toLowerCase()))
-        .map(({ id, title }) => ({ value: id, label: title })),
-    isHidden: async (context) => context.games.length < 2 || (await gamesWithData(context)).length < 2,
-    parse: (typed, context) => chooseGame(typed, context),
+    ...which,
+    parse: (_, context, typed) => chooseGame(typed, context),
   }
 }
 
-/** The game that was typed, else the first with data. For options that depend on it. */
-export async function chooseGame(typed: string | null, context: CommandContext): Promise<Parsed<AnsweringGame>> {
-  const { games } = context
-  if (typed !== null) {
-    const word = typed.trim().toLowerCase()
-    const found = games.find(({ id, title }) => id === word || title.toLowerCase() === word)
-    if (found) return understood(found)
-    return misunderstood(
-      'No such game',
-      `Choose one of: ${games.map(({ id }) => id).join(', ')}. You typed ${quote(typed)}.`,
-    )
+/** The same for commands that know better than `chooseGame` which game is meant: null when nothing was typed. */
+export function namedGame(): Option<AnsweringGame | null> {
+  return {
+    ...which,
+    parse: async (text, { games }) => (text === null ? understood(null) : findGame(text, games)),
   }
-  const first = games.length === 1 ? games[0] : ((await gamesWithData(context))[0] ?? games[0])
+}
+
+const which = {
+  takes: 'text',
+  describe: 'Which game',
+  hint: 'the name of a game',
+  suggest: async (typed: string, { games }: CommandContext) =>
+    games
+      .filter(({ id, title }) => `${id} ${title}`.toLowerCase().includes(typed.toLowerCase()))
+      .map(({ id, title }) => ({ value: id, label: title })),
+  isHidden: async (context: CommandContext) => context.games.length < 2 || (await gamesWithData(context)).length < 2,
+} as const
+
+/** The game that was typed, else the first with data; of several the first that knows the metric that was typed. */
+export async function chooseGame(typed: Typed, context: CommandContext): Promise<Parsed<AnsweringGame>> {
+  const { games } = context
+  const named = typed.get('game')
+  if (named !== undefined) return findGame(named, games)
+  const played = games.length === 1 ? games : await gamesWithData(context)
+  const metric = typed.get('metric')
+  const knowing = metric === undefined ? undefined : played.find(({ metrics }) => findMetric(metrics, metric))
+  const first = knowing ?? played[0] ?? games[0]
   if (!first) throw new Error('a command needs a game, and no game is installed')
   return understood(first)
 }
 
-async function gamesWithData({ games, db, scope }: CommandContext): Promise<AnsweringGame[]> {
+/** Those there is anything to say of in this scope, in the order of the house. */
+export async function gamesWithData({
+  games,
+  db,
+  scope,
+}: Pick<CommandContext, 'games' | 'db' | 'scope'>): Promise<AnsweringGame[]> {
   const has = await Promise.all(games.map((each) => each.hasData(db, scope)))
   return games.filter((_, index) => has[index])
+}
+
+function findGame(typed: string, games: readonly AnsweringGame[]): Parsed<AnsweringGame> {
+  const word = typed.trim().toLowerCase()
+  const found = games.find(({ id, title }) => id === word || title.toLowerCase() === word)
+  if (found) return understood(found)
+  return misunderstood(
+    'No such game',
+    `Choose one of: ${games.map(({ id }) => id).join(', ')}. You typed ${quote(typed)}.`,
+  )
 }

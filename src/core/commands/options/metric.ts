@@ -10,14 +10,14 @@ export function metric({ describe, otherwise }: { describe: string; otherwise: s
     describe,
     hint: 'what to rank by: kills, kd, dpm, …',
     async suggest(typed, { games }) {
-      const all = games.flatMap(({ metrics }) => metrics)
+      const all = new Map(games.toReversed().flatMap(({ metrics }) => metrics.map((metric) => [metric.id, metric])))
       const wanted = typed.toLowerCase()
-      return all
+      return [...all.values()]
         .filter(({ id, label }) => `${id} ${label}`.toLowerCase().includes(wanted))
         .map(({ id, label }) => ({ value: id, label }))
     },
     async parse(text, context, typed) {
-      const game = await chooseGame(typed.get('game') ?? null, context)
+      const game = await chooseGame(typed, context)
       if (!game.ok) return game
       const { metrics, title } = game.value
       const found = findMetric(metrics, text ?? otherwise) ?? (text === null ? metrics[0] : undefined)

@@ -17,6 +17,8 @@ import { fetchPlayerWeapons } from './fetch-player-weapons.ts'
 const formRounds = 20
 const mapRounds = 200
 
+export const statsViews = ['overview', 'form', 'weapons', 'maps'] as const
+
 /** Everything that counts of one person on the servers in scope: view 'form', 'weapons' or 'maps', anything else is the overview. */
 export async function answerStats(
   db: Kysely<Database>,
