@@ -1,4 +1,5 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
+import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
 import { formatMetric, formatNumber } from '../../../core/metrics/format-metric.ts'
 import { formLines } from '../charts/form-lines.ts'
@@ -134,9 +135,4 @@ function cells(
   values: Partial<FormRound> & Partial<Record<MetricId, number | null>>,
 ): string[] {
   return ids.map((id) => metricCell(id, values))
-}
-
-/** The first column is text, the others are numbers. */
-export function columns(...labels: string[]) {
-  return labels.map((label, index) => ({ label, align: index === 0 ? ('left' as const) : ('right' as const) }))
 }
