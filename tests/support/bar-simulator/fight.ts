@@ -93,7 +93,7 @@ function victimPlace(match: Match, enemy: Unit) {
 export function sendWave(match: Match, seat: Seat, second: number): void {
   const { random } = match
   const idle = seat.units.filter((one) => one.kind.role === 'fighter' && one.built === 1 && !one.goal && !one.firing)
-  if (idle.length < Math.min(12, 3 + second / 90) || !random.chance(0.2)) return
+  if (idle.length < Math.min(9, 2 + second / 150) || !random.chance(0.2)) return
   const from = idle[0] ?? seat.base
   const target = targetOf(match, seat, from)
   if (!target) return

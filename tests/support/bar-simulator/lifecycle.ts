@@ -19,7 +19,7 @@ export function createUnit(
   builder: Unit | null,
 ): Unit {
   const unit: Unit = {
-    id: match.nextUnitId,
+    id: takeId(match),
     kind,
     seat,
     x: at.x,
@@ -36,11 +36,10 @@ export function createUnit(
     queue: 0,
     moved: true,
     changed: true,
-    lastEconomy: '',
+    inEconomy: false,
+    economyOf: null,
     isCommander: kind.role === 'commander',
   }
-  // Ids are never used twice, and have gaps.
-  match.nextUnitId += match.random.int(1, 9)
   match.units.set(unit.id, unit)
   seat.units.push(unit)
   const factory = builder?.kind.role === 'factory'
@@ -80,7 +79,7 @@ export function destroyUnit(match: Match, frame: number, unit: Unit, attacker: U
   }
   const row = { ...eventOf(match, frame, unit), ...by, event_type: destroyed }
   match.rows.add('unit_events', row, widths[destroyed])
-  if (unit.lastEconomy !== '') {
+  if (unit.inEconomy) {
     const { id, kind, seat } = unit
     match.rows.add('unit_economy', {
       frame,
@@ -122,4 +121,10 @@ function eventOf(match: Match, frame: number, unit: Unit) {
     unit_team_id: unit.seat.team,
     ...placeOf(unit, match.world),
   }
+}
+
+function takeId({ freeIds }: Match): number {
+  const id = freeIds.pop()
+  if (id === undefined) throw new Error('no unit id is left')
+  return id
 }

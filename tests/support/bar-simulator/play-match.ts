@@ -1,4 +1,4 @@
-import { createRandom } from '../et-simulator/random.ts'
+import { createRandom, type Random } from '../et-simulator/random.ts'
 import { produce, shareOverflow } from './economy.ts'
 import { fight, sendWave, walk } from './fight.ts'
 import { createUnit, destroyUnit, giveUnit } from './lifecycle.ts'
@@ -77,7 +77,7 @@ function setUp(plan: DumpPlan, rows: Rows, defId: Match['defId']): Match {
     seats,
     units: new Map(),
     rows,
-    nextUnitId: 0,
+    freeIds: shuffledIds(random),
     nextProjectileId: 1,
     lastFrame: 0,
     winner,
@@ -138,4 +138,14 @@ function collapse(match: Match, frame: number, secondsLeft: number): void {
     }
     if (!seat.commander) selfDestruct(match, seat, frame, secondsLeft === 0 ? seat.units.length : 4)
   }
+}
+
+/** Ids are never used twice; 0 is one as well as any other, and here the first. */
+function shuffledIds(random: Random): number[] {
+  const ids = Array.from({ length: 32_000 }, (_, id) => id)
+  for (let left = ids.length - 1; left > 0; left--) {
+    const other = random.int(0, left)
+    ;[ids[left], ids[other]] = [ids[other] ?? 0, ids[left] ?? 0]
+  }
+  return [...ids.filter((id) => id !== 0), 0]
 }

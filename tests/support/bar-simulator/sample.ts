@@ -1,4 +1,5 @@
 import { emptyFlow, type Flow, type Match, placeOf, type Seat, type Store, type Totals, type Unit } from './state.ts'
+import type { UnitKind } from './units.ts'
 
 const tenths = (value: number) => Math.round(value * 10)
 
@@ -7,7 +8,7 @@ export function sampleTeams(match: Match, frame: number): void {
   for (const { team, totals, metal, energy } of match.seats) writeTeam(match, frame, team, totals, metal, energy)
   const nothing = { current: 0, storage: 0, flow: emptyFlow() }
   writeTeam(match, frame, match.seats.length, emptyTotals(), nothing, nothing)
-  match.rows.add('map_envir_econ', { frame, wind_strength: Math.round(match.wind * 20), tidal_strength: 0 })
+  match.rows.add('map_envir_econ', { frame, wind_strength: Math.round(match.wind * 900), tidal_strength: 0 })
 }
 
 function writeTeam(match: Match, frame: number, team: number, totals: Totals, metal: Store, energy: Store): void {
@@ -133,8 +134,8 @@ function headingOf(vx: number, vz: number): number {
 /** What each unit makes and uses, when that changed. */
 export function sampleEconomy(match: Match, seat: Seat, frame: number): void {
   for (const unit of seat.units) {
-    if (unit.built < 1) continue
     const { kind, job } = unit
+    if (unit.built < 1 || !hasEconomy(kind) || (unit.inEconomy && unit.economyOf === job)) continue
     const power = job ? kind.buildPower / 100 / job.kind.buildSeconds : 0
     const values = {
       metal_make: tenths(kind.metalMake),
@@ -142,17 +143,19 @@ export function sampleEconomy(match: Match, seat: Seat, frame: number): void {
       energy_make: tenths(kind.energyMake),
       energy_use: tenths(kind.role === 'extractor' ? 3 : job ? job.kind.energy * power : 0),
     }
-    const now = Object.values(values).join(' ')
-    if (now === '0 0 0 0' && unit.lastEconomy === '') continue
-    if (now === unit.lastEconomy) continue
     match.rows.add('unit_economy', {
       frame,
       unit_id: unit.id,
       unit_def_id: match.defId(kind),
       team_id: seat.team,
-      event_type: unit.lastEconomy === '' ? 1 : 2,
+      event_type: unit.inEconomy ? 2 : 1,
       ...values,
     })
-    unit.lastEconomy = now
+    unit.inEconomy = true
+    unit.economyOf = job
   }
+}
+
+function hasEconomy({ metalMake, energyMake, buildPower }: UnitKind): boolean {
+  return metalMake > 0 || energyMake > 0 || buildPower > 0
 }

@@ -30,8 +30,9 @@ export interface Unit {
   moved: boolean
   /** Since the last snapshot of states. */
   changed: boolean
-  /** What it made and used when that was last written down. */
-  lastEconomy: string
+  /** Whether a row of unit_economy told of it, and what it built then. */
+  inEconomy: boolean
+  economyOf: Unit | null
   isCommander: boolean
 }
 
@@ -95,7 +96,8 @@ export interface Match {
   /** Living units by id, in the order they came. */
   units: Map<number, Unit>
   rows: Rows
-  nextUnitId: number
+  /** Not used yet, in the order they will be: the engine deals them out at random. */
+  freeIds: number[]
   nextProjectileId: number
   lastFrame: number
   winner: 0 | 1

@@ -49,23 +49,23 @@ const stems: Stem[] = [
     energyMake: 25,
   },
   structure('ext', ['Ore Sipper', 'Ore Gulper'], 'Draws metal from the ground', 'extractor', 1, [50, 500, 18, 270], {
-    metalMake: 2.1,
+    metalMake: 3.4,
   }),
   structure('deep', ['Deep Sipper', 'Deep Gulper'], 'Draws more metal', 'extractor', 2, [620, 7700, 150, 3900], {
-    metalMake: 8.4,
+    metalMake: 11,
   }),
   structure('sun', ['Sun Tray', 'Sun Plate'], 'Makes energy, "even" in the rain', 'power', 1, [155, 0, 26, 340], {
-    energyMake: 20,
+    energyMake: 32,
   }),
   structure('vane', ['Vane', 'Whirl'], 'Makes energy of wind, more in a gale', 'power', 1, [40, 175, 16, 200], {
-    energyMake: 12,
+    energyMake: 22,
   }),
   structure('core', ['Star Kettle', 'Star Cauldron'], 'Makes much energy', 'power', 2, [3800, 20000, 500, 4400], {
-    energyMake: 850,
+    energyMake: 2400,
   }),
   structure('keep', ['Metal Keep', 'Metal Vault'], 'Keeps metal, and energy', 'storage', 1, [340, 600, 30, 2000], {}),
   structure('yard', ['Bot Yard', 'Bot Forge'], 'Produces bots', 'factory', 1, [500, 1000, 60, 2900], {
-    buildPower: 100,
+    buildPower: 160,
   }),
   structure('hall', ['High Yard', 'High Forge'], 'Produces Tech 2 bots', 'factory', 2, [2900, 15000, 165, 5600], {
     buildPower: 300,

@@ -4,21 +4,20 @@ import { order } from './order.ts'
 import { framesPerSecond, type Match, type Seat, type Unit } from './state.ts'
 import { kindOf, type UnitKind } from './units.ts'
 
-const mostUnits = 70
+const mostUnits = 110
 const snapshotEvery = 2
 
 /** One second of every builder and factory of a seat: they find something to do, and do it as far as stores allow. */
 export function work(match: Match, seat: Seat, second: number): void {
   const frame = second * framesPerSecond
-  for (const worker of [...seat.units]) {
-    if (worker.kind.buildPower === 0 || worker.built < 1) continue
+  for (const worker of workersOf(seat)) {
     if (worker.job && !worker.job.alive) worker.job = null
     const isNew = worker.job === null
     if (isNew) worker.job = findJob(match, seat, worker, frame, second)
     const { job } = worker
     if (!job) continue
     const helps = job.kind.tier > 1 && firstAt(seat, job) !== worker
-    if (isNew) logWork(match, frame, worker, job, helps ? 4 : 1, 0)
+    if (isNew) logWork(match, frame, worker, job, helps ? 4 : 1, 1)
     const metal = (job.kind.metal * worker.kind.buildPower) / 100 / job.kind.buildSeconds
     const energy = (job.kind.energy * worker.kind.buildPower) / 100 / job.kind.buildSeconds
     const share = spend(seat, metal, energy)
@@ -26,7 +25,7 @@ export function work(match: Match, seat: Seat, second: number): void {
     job.built = Math.min(1, job.built + step)
     job.health = Math.min(job.kind.health, job.health + step * job.kind.health * 0.95)
     job.changed = true
-    if (second % snapshotEvery === 0) logWork(match, frame, worker, job, helps ? 5 : 2, share * worker.kind.buildPower)
+    if (second % snapshotEvery === 0) logWork(match, frame, worker, job, helps ? 5 : 2, share)
     if (job.built < 1) continue
     finishUnit(match, frame + match.random.int(0, framesPerSecond - 1), job)
     for (const one of seat.units) {
@@ -35,6 +34,12 @@ export function work(match: Match, seat: Seat, second: number): void {
       one.job = null
     }
   }
+}
+
+/** Factories first: they would starve beside a commander's hands. */
+function workersOf(seat: Seat): Unit[] {
+  const workers = seat.units.filter(({ kind, built }) => kind.buildPower > 0 && built === 1)
+  return workers.sort((a, b) => Number(b.kind.role === 'factory') - Number(a.kind.role === 'factory'))
 }
 
 function firstAt(seat: Seat, job: Unit): Unit | undefined {
@@ -117,7 +122,8 @@ function siteFor({ random, world }: Match, seat: Seat, kind: UnitKind): { x: num
   }
 }
 
-function logWork(match: Match, frame: number, worker: Unit, target: Unit, event: number, power: number): void {
+/** `share` of its full power that came true. */
+function logWork(match: Match, frame: number, worker: Unit, target: Unit, event: number, share: number): void {
   match.rows.add('construction_log', {
     frame,
     event,
@@ -127,7 +133,7 @@ function logWork(match: Match, frame: number, worker: Unit, target: Unit, event:
     target_unit_id: target.id,
     target_unit_def_id: match.defId(target.kind),
     target_player_id: event === 3 && target.id % 41 === 0 ? null : target.seat.team,
-    buildpower: Math.round(power * 1000),
+    buildpower: Math.round(share * 1000),
   })
 }
 
