@@ -8,6 +8,11 @@ import { PictureCache } from './picture-cache.ts'
 const longestQueue = 32
 /** Some 20 evenings, or several times as many smaller pictures; what was answered is kept beside it. */
 const cacheBytes = 16 * 2 ** 20
+/**
+ * The largest picture leaves 15 to 20 MB alive. Without limits the thread's garbage, and the pixels that hang on it, lay
+ * 50 to 60 MB high before it was worth collecting; a small nursery costs no time that can be measured.
+ */
+const limits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 128 }
 
 export interface ChartsOptions {
   log?: (line: string) => void
@@ -29,6 +34,9 @@ export function openCharts({
     maxThreads: 1,
     // While one picture is packed the next is drawn.
     concurrentTasksPerWorker: 2,
+    // Else it sleeps so deeply between two pictures that nothing of the last one is freed.
+    atomics: 'disabled',
+    resourceLimits: limits,
     execArgv: [],
     // Pictures must not depend on what fonts a machine has, and looking for them costs time.
     env: { ...process.env, DISABLE_SYSTEM_FONTS_LOAD: '1' },
