@@ -8,18 +8,29 @@ export interface AskedPlayer {
   name: string
 }
 
-interface Wording {
+interface Wording<Unnamed> {
   describe?: string
-  /** Nothing typed means the asker, by their link (default), or is not enough. */
-  unnamed?: 'asker' | 'ask'
+  /** Nothing typed means the asker, by their link (default), is not enough, or means everybody: null. */
+  unnamed?: Unnamed
 }
 
+const hints = {
+  asker: 'a name, #id or GUID; yourself when left out',
+  ask: 'a name, #id or GUID',
+  everybody: 'a name, #id or GUID; everybody when left out',
+} as const
+
 /** A person. Never a guess between several: then the asker chooses. 'me' is the asker. */
-export function player({ describe = 'Whose numbers', unnamed = 'asker' }: Wording = {}): Option<AskedPlayer> {
+export function player(wording: Wording<'everybody'> & { unnamed: 'everybody' }): Option<AskedPlayer | null>
+export function player(wording?: Wording<'asker' | 'ask'>): Option<AskedPlayer>
+export function player({
+  describe = 'Whose numbers',
+  unnamed = 'asker',
+}: Wording<keyof typeof hints> = {}): Option<AskedPlayer | null> {
   return {
     takes: 'text',
     describe,
-    hint: unnamed === 'asker' ? 'a name, #id or GUID; yourself when left out' : 'a name, #id or GUID',
+    hint: hints[unnamed],
     async suggest(typed, { people, asker, scope }) {
       const found = people.search(typed, { limit: 25, own: asker.discordId, scope })
       const labels = found.map(({ name, alias }) => (name === alias ? name : `${name} (${alias})`))
@@ -31,6 +42,7 @@ export function player({ describe = 'Whose numbers', unnamed = 'asker' }: Wordin
     },
     async parse(typed, context) {
       const wanted = typed?.trim() ?? ''
+      if (wanted === '' && unnamed === 'everybody') return understood(null)
       if (wanted === '' && unnamed === 'ask')
         return misunderstood('Which player?', 'Name one, like player:name; a part of the name is enough.')
       if (wanted === '' || wanted.toLowerCase() === 'me') return linkedPlayer(context)

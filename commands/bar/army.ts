@@ -1,0 +1,14 @@
+import { defineCommand } from '../../src/core/commands/define-command.ts'
+import { player } from '../../src/core/commands/options/player.ts'
+import { answerMatch } from '../../src/games/bar/query/answer-match.ts'
+import { matchEntry } from '../../src/games/bar/query/match-entry.ts'
+
+export default defineCommand({
+  describe: 'What the armies of a match were worth, and what was lost',
+  needsServers: true,
+  options: {
+    match: matchEntry(),
+    player: player({ describe: 'Only this player’s numbers', unnamed: 'everybody' }),
+  },
+  run: ({ db, scope, options: { match, player } }) => answerMatch(db, { view: 'army', matchId: match, player, scope }),
+})

@@ -1,0 +1,43 @@
+import type { BarsChart, Team } from '../../../core/commands/chart-spec.ts'
+
+interface SeatTotals {
+  name: string
+  team: Team | null
+  damageDealt: number | null
+  metalProduced: number | null
+  unitsKilled: number | null
+  unitsDied: number | null
+}
+
+interface SideTotals {
+  /** 'Team 1 · won'. */
+  heading: string
+  players: readonly SeatTotals[]
+}
+
+const columns = [
+  { id: 'damageDealt', label: 'Damage' },
+  { id: 'metalProduced', label: 'Metal made' },
+  { id: 'unitsKilled', label: 'Kills' },
+  { id: 'unitsDied', label: 'Lost' },
+] as const
+
+/** What everybody came to, side by side, in the order given. */
+export function totalBars(sides: readonly SideTotals[]): BarsChart {
+  const grouped = sides.some(({ players }) => players.length > 1)
+  return {
+    kind: 'bars',
+    arrangement: 'beside',
+    title: 'Players',
+    subtitle: 'Most damage first',
+    measures: columns.map(({ label }) => ({ label, unit: 'count', digits: 0 })),
+    rows: sides.flatMap(({ heading, players }) =>
+      players.map((player) => ({
+        label: player.name,
+        values: columns.map(({ id }) => player[id]),
+        teams: [player.team],
+        ...(grouped ? { group: heading } : {}),
+      })),
+    ),
+  }
+}

@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely'
+import type { Scope } from '../../../core/commands/command-context.ts'
+import { formatCommandLine } from '../../../core/commands/format-command-line.ts'
+import type { Button, Reply, TableSection } from '../../../core/commands/reply.ts'
+import { report } from '../../../core/commands/report.ts'
+import type { Database } from '../../../core/db/database.ts'
+import { formatClock, formatNumber } from '../../../core/metrics/format-metric.ts'
+import { noMatch } from './answer-match.ts'
+import { countMatches } from './count-matches.ts'
+import { describeMatchLine } from './describe-match-line.ts'
+import { fetchMatches, type MatchLine } from './fetch-matches.ts'
+import { describeResult } from './sides-of.ts'
+
+const pageSize = 10
+
+/** The matches in scope as a list, newest first, each a choice away. A page past the end is the last. */
+export async function answerMatches(
+  db: Kysely<Database>,
+  { page, scope, now }: { page: number; scope: Scope; now: Date },
+): Promise<Reply> {
+  const count = await countMatches(db, scope)
+  if (count === 0) return noMatch(null, null)
+  const pages = Math.ceil(count / pageSize)
+  const shown = Math.min(page, pages)
+  const lines = await fetchMatches(db, { scope, limit: pageSize, offset: (shown - 1) * pageSize })
+  return report({
+    title: 'Last matches',
+    subtitle: [
+      count === 1 ? '1 match' : `${formatNumber(count)} matches`,
+      ...(pages > 1 ? [`page ${shown} of ${pages}`] : []),
+    ].join(' · '),
+    sections: [matchTable(lines, now)],
+    buttons: [
+      ...(shown > 1 ? [{ label: 'Newer', command: formatCommandLine('bar last', { page: shown - 1 }) }] : []),
+      ...(shown < pages ? [{ label: 'Older', command: formatCommandLine('bar last', { page: shown + 1 }) }] : []),
+    ],
+    menus: [{ label: 'Open a match', options: lines.map((line) => matchButton(line, now)) }],
+  })
+}
+
+/** What was played, how long, and how it ended. */
+export function matchTable(lines: readonly MatchLine[], now: Date): TableSection {
+  return {
+    kind: 'table',
+    columns: ['Match', 'Length', 'Result'].map((label) => ({ label })),
+    rows: lines.map((line) => [describeMatchLine(line, now), formatClock(line.seconds), resultOf(line)]),
+  }
+}
+
+/** A choice that opens a match. */
+export function matchButton(line: MatchLine, now: Date): Button {
+  return { label: describeMatchLine(line, now), command: formatCommandLine('bar match', { match: `#${line.id}` }) }
+}
+
+/** Sides are named as in the match itself. */
+function resultOf({ sides }: MatchLine): string {
+  const played = sides.filter(({ players }) => players > 0)
+  const alone = played.every(({ players }) => players === 1)
+  return describeResult(
+    played.map(({ won, alone: name }, index) => ({ won, label: alone && name !== null ? name : `Team ${index + 1}` })),
+  )
+}

@@ -1,0 +1,92 @@
+import { chartSection } from '../../../core/commands/chart-section.ts'
+import { columns } from '../../../core/commands/columns.ts'
+import type { Section } from '../../../core/commands/reply.ts'
+import { formatClock, formatDuration } from '../../../core/metrics/format-metric.ts'
+import { formatShort } from '../../../core/metrics/format-short.ts'
+import { controlAreas, controlMap, controlOfSeat, type Ground } from '../charts/control-charts.ts'
+import { type Panel, panels } from '../charts/panels.ts'
+import { describeGaps } from './describe-gaps.ts'
+import { type Fight, fetchFights } from './fetch-fights.ts'
+import { fetchHeat } from './fetch-heat.ts'
+import { fetchMinutes } from './fetch-minutes.ts'
+import { type AskedMatch, type MatchViewer, whoOfSeat, whoOfSide } from './match-asked.ts'
+import { wholeMinutes } from './whole-minutes.ts'
+
+const framesASecond = 30
+const mostFights = 12
+
+/** Where units were, how much of the map they spanned, and where it came to blows. */
+export const viewControl: MatchViewer = async (db, asked) => {
+  const { match, players, seat, gaps, heading } = asked
+  const [heat, all, minutes] = await Promise.all([
+    fetchHeat(db, match.id),
+    fetchFights(db, match.id),
+    fetchMinutes(db, match.id, seat ? 'seat' : 'side'),
+  ])
+  const fights = seat ? all.filter(({ teams }) => teams.includes(seat.teamId)) : all
+  const ground = groundOf(asked)
+  const charts = ground ? charted(asked, ground, { heat, fights, minutes: wholeMinutes(minutes, match.seconds) }) : []
+  return {
+    sections: [...chartSection(panels(heading, charts)), ...describeFights(fights, ground, players)],
+    notes: [
+      ...(ground ? [] : ['Nobody says how large the map is, so there is no picture of it.']),
+      ...(fights.length > mostFights ? [`The first ${mostFights} of ${fights.length} fights by damage.`] : []),
+      ...describeGaps(gaps, ['unit_positions', 'damage_log']),
+    ],
+  }
+}
+
+type Seen = Parameters<typeof controlMap>[1]
+
+function charted(
+  { sides, seat }: AskedMatch,
+  ground: Ground,
+  { heat, fights, minutes }: Pick<Seen, 'heat' | 'fights'> & { minutes: Parameters<typeof controlAreas>[0] },
+): Panel[] {
+  const own = seat ? sides.filter(({ players }) => players.includes(seat)) : sides
+  const shown = own.map((side) => ({
+    ...(seat ? whoOfSeat(seat, sides) : whoOfSide(side)),
+    box: side.box,
+    seats: seat ? [seat.teamId] : side.players.map(({ teamId }) => teamId),
+  }))
+  const over = seat
+    ? controlOfSeat(minutes, whoOfSeat(seat, sides), ground)
+    : controlAreas(minutes, sides.map(whoOfSide), ground)
+  return [
+    { chart: controlMap(ground, { sides: shown, heat, fights }), wide: true },
+    { chart: over, wide: true },
+  ]
+}
+
+function groundOf({ match: { mapWidth, mapHeight } }: AskedMatch): Ground | null {
+  return mapWidth !== null && mapHeight !== null && mapWidth > 0 && mapHeight > 0
+    ? { width: mapWidth, height: mapHeight }
+    : null
+}
+
+function describeFights(fights: readonly Fight[], ground: Ground | null, players: AskedMatch['players']): Section[] {
+  if (fights.length === 0) return [{ kind: 'text', text: 'No fight is known.' }]
+  return [
+    {
+      kind: 'table',
+      heading: 'The greatest fights',
+      columns: [...columns('At', 'Lasted', 'Dmg', 'Players'), { label: 'Where' }],
+      rows: fights
+        .slice(0, mostFights)
+        .map((fight) => [
+          formatClock(fight.startFrame / framesASecond),
+          formatDuration((fight.endFrame - fight.startFrame) / framesASecond),
+          formatShort(fight.damage),
+          String(players.filter(({ teamId }) => fight.teams.includes(teamId)).length),
+          ground ? describePlace(fight, ground) : '–',
+        ]),
+    },
+  ]
+}
+
+/** Which ninth of the map: 'north west', 'centre'. North is the top of the picture. */
+function describePlace({ x, z }: Fight, { width, height }: Ground): string {
+  const third = (at: number, length: number) => Math.min(2, Math.max(0, Math.floor((3 * at) / length)))
+  const words = [['north', '', 'south'][third(z, height)] ?? '', ['west', '', 'east'][third(x, width)] ?? '']
+  return words.filter((word) => word !== '').join(' ') || 'centre'
+}

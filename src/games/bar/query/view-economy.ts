@@ -1,0 +1,94 @@
+import { chartSection } from '../../../core/commands/chart-section.ts'
+import { columns } from '../../../core/commands/columns.ts'
+import type { FactsSection, Section } from '../../../core/commands/reply.ts'
+import { formatNumber } from '../../../core/metrics/format-metric.ts'
+import { formatShort } from '../../../core/metrics/format-short.ts'
+import { economyOfSeat, economyOfSides, giftMatrix } from '../charts/economy-areas.ts'
+import { panels } from '../charts/panels.ts'
+import { describeGaps } from './describe-gaps.ts'
+import { fetchEconomy } from './fetch-economy.ts'
+import { fetchGifts, type Gift } from './fetch-gifts.ts'
+import type { MatchPlayer } from './fetch-match-players.ts'
+import { type AskedMatch, type MatchViewer, whoOfSeat, whoOfSide } from './match-asked.ts'
+
+/** More points than these cannot be told apart. */
+const mostPoints = 120
+/** Samples are ten seconds apart. */
+const sampleFrames = 300
+const framesASecond = 30
+
+/** Income and stores of the sides, or of one player, and who handed units to whom. */
+export const viewEconomy: MatchViewer = async (db, { match, sides, players, seat, gaps, heading }) => {
+  const [samples, gifts] = await Promise.all([
+    fetchEconomy(db, match.id, { by: seat ? 'seat' : 'side', frames: stretchOf(match.seconds) }),
+    fetchGifts(db, match.id),
+  ])
+  const seats = players.map((player) => ({
+    ...whoOfSeat(player, sides),
+    side: sides.find(({ players: own }) => own.includes(player))?.label ?? '',
+  }))
+  const picture = seat
+    ? economyOfSeat(samples, whoOfSeat(seat, sides))
+    : [...economyOfSides(samples, sides.map(whoOfSide)), { chart: giftMatrix(gifts, seats), wide: true }]
+  return {
+    sections: [
+      ...chartSection(panels(heading, picture)),
+      ...(seat ? [describeSeat(seat), ...describeGifts(seat, gifts, players)] : [describeEverybody(players)]),
+    ],
+    notes: [
+      ...(seat || gifts.length > 0 || gaps.missing.has('unit_events') ? [] : ['No unit changed hands.']),
+      ...describeGaps(gaps, ['team_stats', 'unit_events']),
+    ],
+  }
+}
+
+/** Frames that a point stands for: as many samples as it takes to stay below `mostPoints`. */
+function stretchOf(seconds: number): number {
+  return sampleFrames * Math.max(1, Math.ceil((seconds * framesASecond) / sampleFrames / mostPoints))
+}
+
+function describeEverybody(players: AskedMatch['players']): Section {
+  return {
+    kind: 'table',
+    heading: 'Made, lost to full stores, sent and received',
+    columns: columns('Player', 'Metal', 'Energy', 'M lost', 'E lost', 'M sent', 'M recv', 'D/Res'),
+    rows: [...players]
+      .sort((a, b) => (b.metalProduced ?? -1) - (a.metalProduced ?? -1))
+      .map((player) => [
+        player.name,
+        formatShort(player.metalProduced),
+        formatShort(player.energyProduced),
+        formatShort(player.metalExcess),
+        formatShort(player.energyExcess),
+        formatShort(player.metalSent),
+        formatShort(player.metalReceived),
+        formatNumber(player.damage_per_resource, 2),
+      ]),
+  }
+}
+
+function describeSeat(player: MatchPlayer): FactsSection {
+  const both = (metal: number | null, energy: number | null) =>
+    `${formatShort(metal)} metal, ${formatShort(energy)} energy`
+  return {
+    kind: 'facts',
+    facts: [
+      { label: 'Made', value: both(player.metalProduced, player.energyProduced) },
+      { label: 'Lost to full stores', value: both(player.metalExcess, player.energyExcess) },
+      { label: 'Sent', value: both(player.metalSent, player.energySent) },
+      { label: 'Received', value: both(player.metalReceived, player.energyReceived) },
+      { label: 'Damage per resource', value: formatNumber(player.damage_per_resource, 2) },
+    ],
+  }
+}
+
+function describeGifts({ teamId }: MatchPlayer, gifts: readonly Gift[], players: AskedMatch['players']): Section[] {
+  const nameOf = (seat: number) => players.find((player) => player.teamId === seat)?.name ?? `seat ${seat}`
+  const rows = gifts.flatMap(({ from, to, units, value }) => {
+    if (from === teamId) return [[nameOf(to), 'to', formatNumber(units), formatShort(value)]]
+    return to === teamId ? [[nameOf(from), 'from', formatNumber(units), formatShort(value)]] : []
+  })
+  if (rows.length === 0) return []
+  const heads = [{ label: 'Player' }, { label: 'Way' }, ...columns('', 'Units', 'Metal').slice(1)]
+  return [{ kind: 'table', heading: 'Units handed over', columns: heads, rows }]
+}

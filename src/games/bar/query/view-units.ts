@@ -1,0 +1,56 @@
+import { chartSection } from '../../../core/commands/chart-section.ts'
+import { columns } from '../../../core/commands/columns.ts'
+import { formatNumber } from '../../../core/metrics/format-metric.ts'
+import { formatShort } from '../../../core/metrics/format-short.ts'
+import { panels } from '../charts/panels.ts'
+import { compositionAreas, unitBars } from '../charts/unit-charts.ts'
+import { describeGaps } from './describe-gaps.ts'
+import { fetchComposition } from './fetch-composition.ts'
+import { fetchUnitUses } from './fetch-unit-uses.ts'
+import type { MatchViewer } from './match-asked.ts'
+
+/** Layers that can be told apart, with the one for all others. */
+const mostUnits = 7
+const mostRows = 40
+
+/** Which units did the damage, and what was made when. */
+export const viewUnits: MatchViewer = async (db, { match, seat, gaps, heading }) => {
+  const whose = { matchId: match.id, teamId: seat?.teamId ?? null }
+  const [uses, made] = await Promise.all([
+    fetchUnitUses(db, whose),
+    fetchComposition(db, { ...whose, most: mostUnits }),
+  ])
+  const minutes = 1 + Math.max(-1, ...made.map(({ minute }) => minute))
+  const shown = uses.slice(0, mostRows)
+  return {
+    sections: [
+      ...chartSection(
+        panels(heading, [
+          { chart: unitBars(uses), wide: true },
+          { chart: compositionAreas(made, minutes), wide: true },
+        ]),
+      ),
+      ...(uses.length === 0
+        ? [{ kind: 'text' as const, text: 'Nothing is known of any unit.' }]
+        : [
+            {
+              kind: 'table' as const,
+              columns: columns('Unit', 'Dmg', 'Kill', 'Made', 'Lost', 'M net', 'E net'),
+              rows: shown.map((use) => [
+                use.label,
+                formatShort(use.damage),
+                formatNumber(use.kills),
+                formatNumber(use.made),
+                formatNumber(use.lost),
+                formatShort(use.metalNet),
+                formatShort(use.energyNet),
+              ]),
+            },
+          ]),
+    ],
+    notes: [
+      ...(uses.length > shown.length ? [`The first ${shown.length} of ${uses.length} kinds of units.`] : []),
+      ...describeGaps(gaps, ['damage_log', 'unit_events', 'unit_economy']),
+    ],
+  }
+}
