@@ -1,7 +1,8 @@
 /** Round values from at or under `low` to at or over `high`, some five of them, for the lines behind a plot. */
 export function niceTicks(low: number, high: number): number[] {
-  // Of one value alone some room is shown on both sides.
-  if (low === high) return low === 0 ? [0, 1] : niceTicks(low - Math.abs(low) / 10, low + Math.abs(low) / 10)
+  // Of one value alone some room is shown on both sides; sums in another order differ in their last digits only.
+  if (high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high)))
+    return low === 0 ? [0, 1] : niceTicks(low - Math.abs(low) / 10, low + Math.abs(low) / 10)
   const span = high - low
   const rough = span / 4
   const power = 10 ** Math.floor(Math.log10(rough))
