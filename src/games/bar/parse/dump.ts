@@ -13,6 +13,8 @@ export interface Dump {
    * Lower-case hexadecimal digits.
    */
   digest: string
+  /** Names of what lay beside the payload and is no part of it, sorted. */
+  leftOut: readonly string[]
 }
 
 /** Why something is no dump: a code for programs and a sentence for the admin. */
