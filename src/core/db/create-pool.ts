@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { PreparingClient } from './preparing-client.ts'
 import { typeParsers } from './type-parsers.ts'
 
 /** What every connection of ours carries, on both engines. */
@@ -15,7 +16,8 @@ export const clientOptions = {
 export function createPool(config: pg.PoolConfig, log: (line: string) => void): pg.Pool {
   // Questions that are asked at once travel together. Only here: with `pipeline` a client of its own that is ended while
   // its server is silent waits for the answer, and keeps its socket, instead of hanging up.
-  const pool = new pg.Pool({ ...clientOptions, pipeline: true, max: 10, connectionTimeoutMillis: 30_000, ...config })
+  const options = { Client: PreparingClient, pipeline: true, max: 10, connectionTimeoutMillis: 30_000 }
+  const pool = new pg.Pool({ ...clientOptions, ...options, ...config })
   // While somebody has a connection the pool does not listen to it; its loss reaches whoever waits for an answer.
   pool.on('connect', (client) => client.on('error', () => {}))
   let told = 0

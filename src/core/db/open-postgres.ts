@@ -3,14 +3,13 @@ import pg from 'pg'
 import { clientOptions, createPool } from './create-pool.ts'
 import type { Database } from './database.ts'
 import type { OpenDatabase, OpenOptions } from './open-database.ts'
-import { PreparingClient } from './preparing-client.ts'
 import { retryWhileDown } from './retry-while-down.ts'
 
 const oldestMajor = 15
 
 /** Opens a Postgres server by its URL; waits up to a minute for one that is still starting. */
 export async function openPostgres({ databaseUrl, log }: OpenOptions & { databaseUrl: string }): Promise<OpenDatabase> {
-  const pool = createPool({ connectionString: databaseUrl, Client: PreparingClient }, log)
+  const pool = createPool({ connectionString: databaseUrl }, log)
   const recover = async () => {}
   let closed: Promise<void> | null = null
   try {

@@ -7,11 +7,12 @@ import pg from 'pg'
  * plan it once. For an import's insert into ten tables that is half of its time. Not for questions whose best plan
  * depends on what is asked.
  */
-export const prepared = sql`/* prepared */`
+export const preparedMark = '/* prepared */'
 
-const mark = '/* prepared */'
+/** The mark as a part of a statement that Kysely puts into words. */
+export const prepared = sql.raw(preparedMark)
 
-/** A connection that keeps marked statements prepared. Not for the embedded engine: its clients share one session. */
+/** A connection that keeps marked statements prepared. */
 export class PreparingClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config)
@@ -20,7 +21,7 @@ export class PreparingClient extends pg.Client {
       Reflect.apply(
         ask,
         this,
-        typeof text === 'string' && text.includes(mark)
+        typeof text === 'string' && text.includes(preparedMark)
           ? [{ name: nameOf(text), text, values }, ...rest]
           : [text, values, ...rest],
       )

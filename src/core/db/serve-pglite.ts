@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { PGlite } from '@electric-sql/pglite'
+import { shareStatements } from './shared-statements.ts'
 import { errorMessage, greeting, rollback, sync } from './wire-messages.ts'
 import { wireReader } from './wire-reader.ts'
 
@@ -29,6 +30,7 @@ export async function servePglite(options: ServeOptions): Promise<{ close(): Pro
   const hello = greeting(await parametersOf(pglite))
   const clients = new Set<Client>()
   const waiting = new Set<Client>()
+  const statements = shareStatements()
   let holder: Client | null = null
   let midQuery = false
   let idle: NodeJS.Timeout | undefined
@@ -55,13 +57,27 @@ export async function servePglite(options: ServeOptions): Promise<{ close(): Pro
       const unit = client.gone ? undefined : client.units.shift()
       if (!unit) continue
       clearTimeout(idle)
-      await execute(unit.bytes, (data) => client.socket.writable && client.socket.write(data))
+      await answer(client, unit.bytes)
       midQuery = !unit.ends
       holder = midQuery || pglite.isInTransaction() ? client : null
       if (client.units.length > 0) waiting.add(client)
     }
     const held = holder
     if (held) idle = setTimeout(() => evict(held), idleInTransactionMs).unref()
+  }
+
+  async function answer({ socket }: Client, unit: Uint8Array): Promise<void> {
+    const send = (data: Uint8Array) => socket.writable && socket.write(data)
+    // Behind an error nothing counts until the client closes the query, so its middle is the engine's alone.
+    if (midQuery) return execute(unit, send)
+    const { rest, answer } = statements.open(unit)
+    if (answer) send(answer)
+    let isFirst = true
+    await execute(rest, (data) => {
+      if (isFirst) statements.close(rest, data)
+      isFirst = false
+      send(data)
+    })
   }
 
   async function execute(bytes: Uint8Array, onData: (data: Uint8Array) => void): Promise<void> {

@@ -17,6 +17,7 @@ export function errorMessage(severity: 'ERROR' | 'FATAL', code: string, reason: 
 
 export const rollback = message('Q', text('rollback'))
 export const sync = message('S')
+export const parseComplete = message('1')
 
 function message(type: string, ...parts: Buffer[]): Buffer {
   const body = Buffer.concat(parts)

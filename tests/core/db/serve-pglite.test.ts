@@ -76,6 +76,22 @@ describe('the embedded database, served to many clients', () => {
     expect((await waiting).rows).toEqual([{ n: 0 }])
   })
 
+  it('clients that prepare the same words under the same name share them, also when a first try failed', async () => {
+    const [one, other] = [await fresh.open.connectClient(), await fresh.open.connectClient()]
+    const ask = (client: pg.Client, n: number) =>
+      client.query({ name: 'double', text: 'select 2 * n as n from numbers where n = $1', values: [n] })
+    await expect(ask(one, 1)).rejects.toMatchObject({ code: '42P01' })
+    await one.query('create temporary table numbers as select generate_series(1, 9) as n')
+    for (const client of [one, other, one]) expect((await ask(client, 4)).rows).toEqual([{ n: 8 }])
+
+    const otherWords = other.query({ name: 'double', text: 'select 3' })
+    await expect(otherWords).rejects.toThrow('Prepared statements must be unique')
+    await expect(fresh.open.query({ name: 'double', text: 'select 4' } as never)).rejects.toMatchObject({
+      code: '42P05',
+    })
+    await Promise.all([one.end(), other.end()])
+  })
+
   it('answers several statements in one text, and long results', async () => {
     const results = await fresh.open.query('select 1 as a; select 2 as b')
     expect(Array.isArray(results) && results.map((result) => result.rows)).toEqual([[{ a: 1 }], [{ b: 2 }]])
