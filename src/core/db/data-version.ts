@@ -8,7 +8,7 @@ import type { Writes } from './writes.ts'
  */
 export type VersionSubject = `server/${number}` | 'people' | 'guilds'
 
-const rise = sql`on conflict (subject) do update set version = data_versions.version + 1`
+const rise = 'on conflict (subject) do update set version = data_versions.version + 1'
 
 /** Says that the data changed, together with what `writes` holds already. At most once a flush for each subject. */
 export function addDataVersion(writes: Writes, subject: VersionSubject): void {
@@ -17,7 +17,7 @@ export function addDataVersion(writes: Writes, subject: VersionSubject): void {
 
 /** Says that the data changed; to be called in the transaction that changes it. */
 export async function raiseDataVersion(db: Kysely<Database>, subject: VersionSubject): Promise<void> {
-  await sql`insert into data_versions (subject, version) values (${subject}, 1) ${rise}`.execute(db)
+  await sql`insert into data_versions (subject, version) values (${subject}, 1) ${sql.raw(rise)}`.execute(db)
 }
 
 /** One number that is higher after every change of the data: what kept answers and indexes are compared by. */

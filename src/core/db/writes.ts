@@ -1,11 +1,15 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { CompiledQuery, type RawBuilder, type Transaction } from 'kysely'
+import pg from 'pg'
 import type { Database } from './database.ts'
-import { prepared } from './preparing-client.ts'
+import { preparedMark } from './preparing-client.ts'
 
 /** Rows to insert, collected so that they go to the database together. */
 export interface Writes {
-  /** All rows have the same keys. `onConflict` says what happens to rows that are there already. */
-  add(table: keyof Database, rows: readonly object[], onConflict?: RawBuilder<unknown>): void
+  /**
+   * All rows have the same keys. `onConflict` says in SQL, without values, what happens to rows that are there already;
+   * as text it need not be put into words anew each time.
+   */
+  add(table: keyof Database, rows: readonly object[], onConflict?: string | RawBuilder<unknown>): void
   /** Sends what was added since the last time, as one statement. */
   flush(): Promise<void>
 }
@@ -13,26 +17,32 @@ export interface Writes {
 /**
  * Inserts into many tables by one statement: a question to the database costs more than the rows it brings. Foreign keys
  * are checked at the statement's end, so rows may name each other in any order. The rows of a table travel as one
- * parameter, and the table's own row type turns the JSON into columns.
+ * parameter, and the table's own row type turns the JSON into columns (as jsonb the same rows take Postgres a third longer
+ * to read). The statement is put together as text: as a tree of Kysely's that took 0.7 ms for a round.
  */
 export function collectWrites(trx: Transaction<Database>): Writes {
-  let inserts: RawBuilder<unknown>[] = []
+  let inserts: string[] = []
+  let values: string[] = []
   return {
-    add(table, rows, onConflict = sql``) {
+    add(table, rows, onConflict = '') {
       const [first] = rows
       if (!first) return
-      const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)))
-      inserts.push(sql`
-        insert into ${sql.table(table)} (${columns})
-        select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)
-        ${onConflict}`)
+      values.push(JSON.stringify(rows))
+      const conflict = typeof onConflict === 'string' ? onConflict : onConflict.compile(trx).sql
+      const columns = Object.keys(first).map(pg.escapeIdentifier).join(', ')
+      inserts.push(`
+        insert into ${table} (${columns})
+        select ${columns} from json_populate_recordset(null::${table}, $${values.length}::json) ${conflict}`)
     },
     async flush() {
       const last = inserts.pop()
-      if (!last) return
-      const before = inserts.map((insert, index) => sql`${sql.ref(`write_${index}`)} as (${insert})`)
+      if (last === undefined) return
+      const before = inserts.map((insert, index) => `write_${index} as (${insert})`)
+      const text = `${preparedMark} ${before.length === 0 ? '' : `with ${before.join(', ')}`} ${last}`
+      const query = CompiledQuery.raw(text, values)
       inserts = []
-      await (before.length === 0 ? last : sql`${prepared} with ${sql.join(before)} ${last}`).execute(trx)
+      values = []
+      await trx.executeQuery(query)
     },
   }
 }

@@ -83,7 +83,7 @@ export function saveLedger(writes: Writes, game: string, entries: readonly Ledge
       first_seen_at: now,
       processed_at: now,
     })),
-    sql`on conflict (id) do update set
+    `on conflict (id) do update set
       state = excluded.state, reason_code = excluded.reason_code, reason = excluded.reason,
       attempts = excluded.attempts, parser_version = excluded.parser_version, processed_at = excluded.processed_at,
       modified_at = excluded.modified_at`,

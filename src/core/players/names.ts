@@ -63,7 +63,7 @@ export async function countNames(
   writes.add(
     'player_names',
     [...remaining, ...names.filter(({ lost }) => !lost).map(row)],
-    sql`on conflict (account_id, raw_name) do update set
+    `on conflict (account_id, raw_name) do update set
       rounds = player_names.rounds + excluded.rounds,
       first_seen_at = least(player_names.first_seen_at, excluded.first_seen_at),
       last_seen_at = greatest(player_names.last_seen_at, excluded.last_seen_at)`,

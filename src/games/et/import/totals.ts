@@ -34,6 +34,19 @@ export const playerSums = [
 
 const weaponSums = ['hits', 'shots', 'kills', 'deaths', 'headshots'] as const
 
+const addPlayerSums = `on conflict (span, starts_on, server_id, account_id, rated, layout)
+  do update set ${increments('player_totals', playerSums)}`
+const addWeaponSums = `on conflict (account_id, span, starts_on, server_id, rated, weapon)
+  do update set ${increments('weapon_totals', weaponSums)}`
+
+/** A sum is known once one of its rounds is: null means that no round of the row has it. */
+function increments(table: string, names: readonly string[]): string {
+  const sums = names.map(
+    (name) => `${name} = coalesce(${table}.${name} + excluded.${name}, ${table}.${name}, excluded.${name})`,
+  )
+  return [`rounds = ${table}.rounds + excluded.rounds`, ...sums].join(', ')
+}
+
 const spans = sql`(values ('all'), ('day')) as spans (span)`
 const startsOn = sql`case span when 'day' then (ended_at at time zone 'UTC')::date else date '0001-01-01' end`
 
@@ -60,47 +73,40 @@ export function addToTotals(writes: Writes, serverId: number, lines: readonly To
       ['day', endedAt.toISOString().slice(0, 10)],
     ] as const) {
       const key = { span, starts_on, server_id: serverId, account_id: accountId, rated }
-      addTo(players, { ...key, layout }, sums)
+      addTo(players, { ...key, layout }, playerSums, sums)
       for (const [weapon, [hits, shots, kills, deaths, headshots]] of Object.entries(used))
-        addTo(weapons, { ...key, weapon: Number(weapon) }, { hits, shots, kills, deaths, headshots })
+        addTo(weapons, { ...key, weapon: Number(weapon) }, weaponSums, { hits, shots, kills, deaths, headshots })
     }
   }
-  writes.add(
-    'player_totals',
-    rowsOf(players, playerSums),
-    sql`on conflict (span, starts_on, server_id, account_id, rated, layout)
-        do update set ${increments('player_totals', playerSums)}`,
-  )
-  writes.add(
-    'weapon_totals',
-    rowsOf(weapons, weaponSums),
-    sql`on conflict (account_id, span, starts_on, server_id, rated, weapon)
-        do update set ${increments('weapon_totals', weaponSums)}`,
-  )
+  writes.add('player_totals', [...players.values()].map(asRow), addPlayerSums)
+  writes.add('weapon_totals', [...weapons.values()].map(asRow), addWeaponSums)
 }
 
 interface TotalRow {
   key: object
-  lines: Readonly<Record<string, unknown>>[]
-}
-
-function addTo(rows: Map<string, TotalRow>, key: object, line: TotalRow['lines'][number]): void {
-  const place = Object.values(key).join(' ')
-  const row = rows.get(place) ?? { key, lines: [] }
-  row.lines.push(line)
-  rows.set(place, row)
+  rounds: number
+  sums: Record<string, number | null>
 }
 
 /** A sum is of the lines that know; null when none does. */
-function rowsOf(rows: ReadonlyMap<string, TotalRow>, names: readonly string[]): object[] {
-  return [...rows.values()].map(({ key, lines }) => {
-    const sums: Record<string, number | null> = {}
-    for (const name of names) {
-      const known = lines.map((line) => line[name]).filter((value) => typeof value === 'number')
-      sums[name] = known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0)
-    }
-    return { ...key, rounds: lines.length, ...sums }
-  })
+function addTo(
+  rows: Map<string, TotalRow>,
+  key: object,
+  names: readonly string[],
+  line: Readonly<Record<string, number | null>>,
+): void {
+  const place = Object.values(key).join(' ')
+  const row = rows.get(place) ?? { key, rounds: 0, sums: {} }
+  row.rounds += 1
+  for (const name of names) {
+    const [sum = null, value = null] = [row.sums[name], line[name]]
+    row.sums[name] = value === null ? sum : (sum ?? 0) + value
+  }
+  rows.set(place, row)
+}
+
+function asRow({ key, rounds, sums }: TotalRow): object {
+  return { ...key, rounds, ...sums }
 }
 
 /** Takes what these rounds are worth off again; to be called while their lines are still there. */
@@ -128,23 +134,21 @@ async function applyToTotals(trx: Transaction<Database>, lines: ReturnType<typeo
     with line as materialized (
       select line.*, span, ${startsOn} as starts_on from ${spans} cross join ${lines} and line.counts
     ), players as (
-      insert into player_totals as total
+      insert into player_totals
         (span, starts_on, server_id, account_id, rated, layout, rounds, ${columnList(playerSums)})
       select span, starts_on, server_id, account_id, rated, layout, ${sql.lit(sign)} * count(*), ${of('line', playerSums)}
       from line
       group by 1, 2, 3, 4, 5, 6
       order by 1, 2, 3, 4, 5, 6
-      on conflict (span, starts_on, server_id, account_id, rated, layout) do update set ${increments('total', playerSums)}
+      ${sql.raw(addPlayerSums)}
     )
-    insert into weapon_totals as total
+    insert into weapon_totals
       (span, starts_on, server_id, account_id, rated, weapon, rounds, ${columnList(weaponSums)})
     select span, starts_on, server_id, account_id, rated, used.weapon, ${sql.lit(sign)} * count(*), ${of('used', weaponSums)}
     from line join weapon_stats as used on used.round_id = line.round_id and used.line = line.line
     group by 1, 2, 3, 4, 5, 6
     order by 1, 2, 3, 4, 5, 6
-    on conflict (account_id, span, starts_on, server_id, rated, weapon) do update set ${increments('total', weaponSums)}`.execute(
-    trx,
-  )
+    ${sql.raw(addWeaponSums)}`.execute(trx)
 
   if (sign === -1) {
     const touched = sql`
@@ -157,15 +161,4 @@ async function applyToTotals(trx: Transaction<Database>, lines: ReturnType<typeo
 
 function columnList(names: readonly string[]) {
   return sql.join(names.map((name) => sql.ref(name)))
-}
-
-/** A sum is known once one of its rounds is: null means that no round of the row has it. */
-function increments(table: string, names: readonly string[]) {
-  const sums = names.map((name) => {
-    const column = sql.ref(name)
-    const total = sql.ref(`${table}.${name}`)
-    return sql`${column} = case when excluded.${column} is null then ${total}
-                                else coalesce(${total}, 0) + excluded.${column} end`
-  })
-  return sql.join([sql`rounds = ${sql.ref(`${table}.rounds`)} + excluded.rounds`, ...sums])
 }

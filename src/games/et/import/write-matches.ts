@@ -57,7 +57,7 @@ export async function writeMatches(
   writes.add(
     'matches',
     rows,
-    sql`on conflict (id) do update set
+    `on conflict (id) do update set
       map = excluded.map, second_round_id = excluded.second_round_id, winner = excluded.winner`,
   )
   return matchOf

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Writes } from '../../../core/db/writes.ts'
 import type { MeasuredRound } from './measure-round.ts'
 
@@ -47,9 +46,7 @@ export function writeRounds(
         revised_at: null,
       }
     }),
-    sql`on conflict (id) do update set ${sql.join(
-      replaced.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
-    )}, revised_at = now()`,
+    onConflict,
   )
 }
 
@@ -83,3 +80,6 @@ const replaced = [
   'roster',
   'written',
 ] as const
+
+const onConflict = `on conflict (id) do update set
+  ${replaced.map((column) => `${column} = excluded.${column}`).join(', ')}, revised_at = now()`

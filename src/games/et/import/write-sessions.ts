@@ -50,7 +50,7 @@ export async function writeSessions(
       started_at: new Date(start),
       ended_at: new Date(end),
     })),
-    sql`on conflict (id) do update set started_at = excluded.started_at, ended_at = excluded.ended_at`,
+    'on conflict (id) do update set started_at = excluded.started_at, ended_at = excluded.ended_at',
   )
   await moveOthers(trx, writes, rows, own, reopened)
   return new Map(
