@@ -14,8 +14,8 @@ export function namesFor(name: string, sha: Sha256): string[] {
 export async function findPlaced(folder: string, name: string, sha: Sha256, size: number): Promise<string | null> {
   for (const candidate of namesFor(name, sha)) {
     const path = join(folder, candidate)
-    if (await holds(path, sha, size)) return path
     if (!(await isTaken(path))) return null
+    if (await holds(path, sha, size)) return path
   }
   return null
 }
