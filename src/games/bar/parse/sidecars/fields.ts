@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { cleanText } from './clean-text.ts'
+
+/** Fields of a sidecar: what is missing or of another type is null, and never the end of the rest. */
+export const text = z.string().transform(cleanText).nullable().catch(null)
+
+export const number = z.number().nullable().catch(null)
+
+/** The emitter writes numbers where the API writes text. */
+export const textOrNumber = z.union([z.string(), z.number()]).nullable().catch(null)
+
+export const flag = z.boolean().nullable().catch(null)
+
+/** The number of a seat or a side. An entry without it is nothing, so this one may fail. */
+export const seatNumber = z.int().min(0).max(255)
+
+/** Each entry by itself: one that does not fit is left out. */
+export function listOf<Value>(entry: z.ZodType<Value>): z.ZodType<Value[]> {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .transform((entries) =>
+      entries.flatMap((one) => {
+        const parsed = entry.safeParse(one)
+        return parsed.success ? [parsed.data] : []
+      }),
+    )
+}
