@@ -50,8 +50,9 @@ export function chartOfScene(scene: Scene): ChartConfiguration {
 function dressing({ width, height, boxes, texts }: Scene): Plugin<Kind> {
   return {
     id: 'dressing',
-    // The renderer of single charts makes its canvas before it knows how high the picture becomes.
-    afterInit: (chart) => chart.resize(width, height),
+    // The renderer of single charts makes its canvas before it knows how high the picture becomes. Later than here every
+    // chart would be drawn twice.
+    beforeInit: (chart) => chart.resize(width, height),
     // Its pixels, some 25 MB, would else stay until the garbage collector comes by.
     beforeDestroy: ({ canvas }) => {
       canvas.width = 1
