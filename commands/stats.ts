@@ -18,12 +18,12 @@ export default defineCommand({
   },
   async run({ options, ...context }) {
     const { player, period, view } = options
-    const { db, games, scope } = context
+    const { db, games, scope, now } = context
     const game = options.game ?? (await playedGame(context, player.id, view))
     const { views, stats } = game.answers
     const shown = view ?? views[0] ?? ''
     if (!views.includes(shown)) return notice('No such choice', `Of ${game.title} there is: ${views.join(', ')}.`)
-    const reply = await stats(db, { playerId: player.id, period, view: shown, scope })
+    const reply = await stats(db, { playerId: player.id, period, view: shown, scope, now })
     if (reply.visibility === 'private') return reply
     const asked = { player: `#${player.id}`, period: period.key, game: games.length > 1 ? game.id : null }
     return { ...reply, buttons: viewButtons('stats', views, shown, asked) }

@@ -1,6 +1,8 @@
 import type { Expression, Kysely } from 'kysely'
 import type { ArchivedFile } from '../core/archive/archived-file.ts'
+import type { FolderRules } from '../core/collect/folder-rules.ts'
 import type { Scope } from '../core/commands/command-context.ts'
+import type { AskedPeriod } from '../core/commands/options/period.ts'
 import type { Reply } from '../core/commands/reply.ts'
 import type { Database } from '../core/db/database.ts'
 import type { ImportOutcome } from '../core/imports/outcome.ts'
@@ -35,6 +37,16 @@ export interface Period {
   from: Date | null
   /** Exclusive; null = until now. */
   to: Date | null
+}
+
+/** Whose numbers, over which time, on which servers. */
+export interface StatsQuestion {
+  playerId: number
+  period: AskedPeriod
+  /** One of the game's views. */
+  view: string
+  scope: Scope
+  now: Date
 }
 
 /** What a game's answers count, in words for sentences and heads. */
@@ -75,6 +87,8 @@ export interface Game {
   compareNames(a: string, b: string): number
   /** Bytes; a larger file is ignored. */
   maxFileSize: number
+  /** Only for a game whose file may be a folder: how one becomes a file by a name that `isFileName` knows. */
+  folders?: FolderRules
   parserVersion: string
   /** Imports files, each wholly or not at all; outcomes in the order of `files`. Safe to repeat, from any process. */
   importFiles(db: Kysely<Database>, files: FileToImport[], options: ImportOptions): Promise<ImportOutcome[]>
@@ -101,10 +115,7 @@ export interface Game {
   answers: {
     /** What `stats` can show of a person; the first is shown when nothing was typed. */
     views: readonly string[]
-    stats(
-      db: Kysely<Database>,
-      question: { playerId: number; period: Period; view: string; scope: Scope },
-    ): Promise<Reply>
+    stats(db: Kysely<Database>, question: StatsQuestion): Promise<Reply>
     rank(
       db: Kysely<Database>,
       question: { metric: Metric; period: Period; minRounds: number; scope: Scope },
