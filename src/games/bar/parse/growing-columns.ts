@@ -1,13 +1,14 @@
 import type { Field } from './aspects.ts'
 import type { Column } from './decoded-aspect.ts'
+import type { BlockColumn } from './kernel.ts'
 
 /** Columns that rows are added to. */
 export interface GrowingColumns {
   readonly rows: number
   /** One row, by the schema's order. */
   append(values: readonly (number | string | null)[]): void
-  /** Room for this many rows, so that none has to be made step by step. */
-  reserve(rows: number): void
+  /** Rows `from` to `to` of a block, whose first stands at the same bit of a byte as the next row here. */
+  appendBlock(block: readonly BlockColumn[], from: number, to: number): void
   /** The columns by their names. Nothing may be added afterwards. */
   finish(): Record<string, Column>
 }
@@ -19,8 +20,11 @@ type Growing =
 
 const firstCapacity = 64
 
-/** Int32 until a value does not fit, then Float64; a bitmap only from the first null on. */
-export function growColumns(fields: readonly Field[]): GrowingColumns {
+/**
+ * Int32 until a value does not fit, then Float64; a bitmap only from the first null on. `expectRows` is asked when room
+ * runs out: how many there will probably be, 0 = unknown.
+ */
+export function growColumns(fields: readonly Field[], expectRows: () => number): GrowingColumns {
   let capacity = firstCapacity
   let rows = 0
   const columns = fields.map((field) => startColumn(field, capacity))
@@ -30,11 +34,19 @@ export function growColumns(fields: readonly Field[]): GrowingColumns {
       return rows
     },
     append(values) {
-      if (rows === capacity) reserve(capacity * 2)
+      makeRoom(1)
       for (const [index, column] of columns.entries()) put(column, values[index] ?? null)
       rows++
     },
-    reserve,
+    appendBlock(block, from, to) {
+      makeRoom(to - from)
+      for (const [index, column] of columns.entries()) {
+        const { values, nulls } = block[index] ?? nothing
+        if (column.type !== 'text') column.values.set(values.subarray(from, to), rows)
+        if (nulls !== null) takeNulls(column, nulls, from, to)
+      }
+      rows += to - from
+    },
     finish: () => Object.fromEntries(columns.map((column) => [column.field.name, finished(column)])),
   }
 
@@ -42,7 +54,7 @@ export function growColumns(fields: readonly Field[]): GrowingColumns {
     if (value === null) setNull(column)
     if (column.type === 'text') column.values.push(`${value ?? ''}`)
     else if (typeof value === 'number') {
-      if (column.type === 'int' && value !== (value | 0)) column.values = Float64Array.from(column.values)
+      if (column.values instanceof Int32Array && value !== (value | 0)) column.values = Float64Array.from(column.values)
       column.values[rows] = value
     }
   }
@@ -52,9 +64,26 @@ export function growColumns(fields: readonly Field[]): GrowingColumns {
     column.nulls[rows >> 3] = (column.nulls[rows >> 3] ?? 0) | (1 << (rows & 7))
   }
 
-  function reserve(wanted: number): void {
-    if (wanted <= capacity) return
-    capacity = wanted
+  function takeNulls(column: Growing, bits: Uint8Array, from: number, to: number): void {
+    // A row that was begun and given up may have left bits behind the last.
+    const last = (to - 1) >> 3
+    if (to > from && (to & 7) !== 0) bits[last] = (bits[last] ?? 0) & ((1 << (to & 7)) - 1)
+    const used = bits.subarray(0, to > from ? last + 1 : 0)
+    if (used.some((byte) => byte !== 0)) {
+      column.nulls ??= new Uint8Array(bitmapBytes(capacity))
+      const shared = column.nulls[rows >> 3] ?? 0
+      column.nulls.set(used, rows >> 3)
+      column.nulls[rows >> 3] = shared | (used[0] ?? 0)
+    }
+  }
+
+  function makeRoom(more: number): void {
+    if (rows + more <= capacity) return
+    const expected = expectRows()
+    capacity = Math.max(
+      rows + more,
+      Math.ceil(expected > 0 ? Math.max(expected * 1.02, capacity * 1.25) : capacity * 2),
+    )
     for (const column of columns) {
       if (column.type === 'int') column.values = grown(column.values, capacity)
       if (column.type === 'bool') column.values = grown(column.values, capacity)
@@ -83,5 +112,7 @@ function grown<Numbers extends Int32Array | Float64Array | Uint8Array>(numbers: 
   larger.set(numbers)
   return larger
 }
+
+const nothing: BlockColumn = { values: new Uint8Array(0), nulls: null }
 
 const bitmapBytes = (rows: number) => (rows + 7) >> 3

@@ -1,7 +1,8 @@
 import type { CompiledAspect } from './compile-schema.ts'
-import { CutRowError, type DecodeError, NotMessagePackError } from './decode-error.ts'
+import { CutRowError, type DecodeError, NotMessagePackError, type Place } from './decode-error.ts'
 import type { Column } from './decoded-aspect.ts'
 import { growColumns } from './growing-columns.ts'
+import { openKernel } from './kernel.ts'
 import { type Fault, openRowReader } from './read-row.ts'
 import { isOver, type Skip, skipValue, startSkip } from './skip-value.ts'
 
@@ -13,6 +14,8 @@ export interface RowOptions {
   skipBadRows?: boolean
   /** Size of the whole file where it is known: room is made at once instead of step by step. */
   expectedBytes?: number
+  /** 'plain': without the kernel, which must not make a difference. */
+  reader?: 'kernel' | 'plain'
 }
 
 export interface Rows {
@@ -29,39 +32,41 @@ const windowBytes = 65_536
 const mostErrors = 10
 
 /** Rows of any schema, as their bytes arrive. */
-export function openRows(aspect: CompiledAspect, { skipBadRows = false }: RowOptions = {}): Rows {
-  const columns = growColumns(aspect.fields)
-  const room = new Uint8Array(aspect.longestRow + windowBytes)
-  const view = new DataView(room.buffer)
-  const reader = openRowReader(aspect, room)
-  /** Bytes at the front of the room that no row was made of yet. */
-  let held = 0
-  /** Where the room's first byte stands in the file. */
+export function openRows(aspect: CompiledAspect, options: RowOptions = {}): Rows {
+  const { skipBadRows = false, expectedBytes = 0, reader: chosen = 'kernel' } = options
+  const roomBytes = aspect.longestRow + windowBytes
+  const kernel = chosen === 'kernel' ? openKernel(aspect, roomBytes) : null
+  const room = kernel?.input ?? new Uint8Array(roomBytes)
+  const view = new DataView(room.buffer, room.byteOffset, room.byteLength)
+  const plain = openRowReader(aspect, room)
+  const columns = growColumns(aspect.fields, () => (offset > 0 ? (columns.rows / offset) * expectedBytes : 0))
+  /** Bytes that no row was made of yet: less than a row. */
+  let rest = new Uint8Array(0)
+  /** Where the rest begins in the file. */
   let offset = 0
-  let row = 0
   let skip: Skip | null = null
   let skippedFrom = 0
-  const skipped = { count: 0, first: [] as DecodeError[] }
   let reason: (() => DecodeError) | null = null
+  const skipped = { count: 0, first: [] as DecodeError[] }
 
   return {
     push(chunk) {
-      for (let taken = 0; taken < chunk.length; ) {
+      for (let taken = 0; taken < chunk.length; taken += windowBytes) {
         const piece = chunk.subarray(taken, taken + windowBytes)
-        room.set(piece, held)
-        taken += piece.length
-        const filled = held + piece.length
-        const at = readRows(0, filled)
-        room.copyWithin(0, at, filled)
-        held = filled - at
+        room.set(rest)
+        room.set(piece, rest.length)
+        const filled = rest.length + piece.length
+        const at = readPiece(filled)
+        rest = room.slice(at, filled)
         offset += at
       }
     },
     end() {
-      const from = skip === null ? offset : skippedFrom
-      if (skip !== null || held > 0) {
-        const bytes = offset + held - from
-        const error = () => new CutRowError({ aspect: aspect.name, row, offset: from }, bytes)
+      room.set(rest)
+      const at = readPlainly(0, rest.length)
+      if (skip !== null || at < rest.length) {
+        const from = skip === null ? offset + at : skippedFrom
+        const error = () => new CutRowError(placeAt(from), offset + rest.length - from)
         if (!skipBadRows) throw error()
         count(error)
       }
@@ -70,7 +75,14 @@ export function openRows(aspect: CompiledAspect, { skipBadRows = false }: RowOpt
   }
 
   /** Reads what is whole, and says where the first row begins that is not. */
-  function readRows(from: number, filled: number): number {
+  function readPiece(filled: number): number {
+    if (kernel === null || skip !== null) return readPlainly(0, filled)
+    const { next, stopped } = kernel.read(0, filled, columns)
+    // The plain reader keeps at it up to the end of the piece: where one row is unusual, the next often is.
+    return stopped ? readPlainly(next, filled) : next
+  }
+
+  function readPlainly(from: number, filled: number): number {
     let at = from
     for (;;) {
       if (skip !== null) {
@@ -78,20 +90,18 @@ export function openRows(aspect: CompiledAspect, { skipBadRows = false }: RowOpt
         if (!isOver(skip)) return at
         skip = null
         if (reason) count(reason)
-        row++
       }
-      const next = reader.read(at, filled)
+      const next = plain.read(at, filled)
       if (next === null) return at
       if (typeof next === 'number') {
-        columns.append(reader.values)
-        row++
+        columns.append(plain.values)
         at = next
       } else startSkipping(next, at)
     }
   }
 
   function startSkipping(fault: Fault, at: number): void {
-    const place = { aspect: aspect.name, row, offset: offset + fault.at }
+    const place = placeAt(offset + fault.at)
     if (!skipBadRows || fault.isFatal) throw fault.toError(place)
     skip = startSkip()
     skippedFrom = offset + at
@@ -101,7 +111,11 @@ export function openRows(aspect: CompiledAspect, { skipBadRows = false }: RowOpt
   function goOn(skip: Skip, at: number, filled: number): number {
     const next = skipValue(skip, view, at, filled)
     if (typeof next === 'number') return next
-    throw new NotMessagePackError({ aspect: aspect.name, row, offset: offset + next.illegalAt })
+    throw new NotMessagePackError(placeAt(offset + next.illegalAt))
+  }
+
+  function placeAt(at: number): Place {
+    return { aspect: aspect.name, row: columns.rows + skipped.count, offset: at }
   }
 
   function count(error: () => DecodeError): void {
