@@ -4,7 +4,7 @@ import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
 import { type SeedLine, seedMatch, seedRounds } from '../support/seed-et.ts'
 import { openShell, wordsOf } from '../support/seed-shell.ts'
 
-const views = ['overview', 'players', 'maps', 'weapons', 'sides', 'time']
+const views = ['overview', 'players', 'maps', 'teams', 'weapons', 'sides', 'time']
 
 let fresh: FreshDatabase
 let ask: Awaited<ReturnType<typeof openShell>>
@@ -21,6 +21,11 @@ function team(count: number): SeedLine[] {
     numbers: { kills: index, deaths: 3, damage_given: 100 * index },
     weapons: { 4: [30, 100, index, 2, 6] },
   }))
+}
+
+/** Everybody on the side they are not on by their place. */
+function turned(lines: readonly SeedLine[]): SeedLine[] {
+  return lines.map((line, place) => ({ ...line, side: 2 - (place % 2) }))
 }
 
 describe('/last_session', () => {
@@ -75,6 +80,23 @@ describe('/last_session', () => {
       [452, 720],
       [720, 300],
     ])
+  })
+
+  it('tells the teams behind the sides, what each won, and who stood in', async () => {
+    const [a = 0, b = 0, c = 0, d = 0] = await seedRounds(fresh.db, [
+      { endedAt: '2026-03-01T20:00:00Z', lines: team(4), map: 'supply', winnerSide: 2 },
+      { endedAt: '2026-03-01T20:20:00Z', lines: turned(team(4)), map: 'supply', round: 2, winnerSide: 1 },
+      { endedAt: '2026-03-01T20:40:00Z', lines: team(5).slice(1), map: 'etl_ice', winnerSide: 2 },
+      { endedAt: '2026-03-01T21:00:00Z', lines: turned(team(5).slice(1)), map: 'etl_ice', round: 2, winnerSide: 1 },
+    ])
+    await seedMatch(fresh.db, [a, b], 'first-attackers')
+    await seedMatch(fresh.db, [c, d], 'first-attackers')
+    const words = wordsOf(await ask('/last_session view:teams'))
+    expect(words).toContain('Team 1: 2')
+    expect(words).toContain('supply | Team 2 | Team 1')
+    expect(words).toContain('etl_ice | Team 1 | Team 2')
+    expect(words).toMatch(/@everyone.* \| left/)
+    expect(words).toMatch(/player 4 .* \| substitute/)
   })
 
   it('shows the same map twice as two matches', async () => {

@@ -5,6 +5,7 @@ import { notice } from '../../../core/commands/notice.ts'
 import type { Reply, Section } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
+import type { SessionTeams } from '../parse/session-teams.ts'
 import { describeUncounted } from './describe-rounds.ts'
 import {
   describeOverview,
@@ -15,15 +16,17 @@ import {
   describeSessionWeapons,
   regularsOf,
 } from './describe-session.ts'
+import { describeSessionTeams, describeTeamDoubts } from './describe-session-teams.ts'
 import { fetchLastSession, type Session } from './fetch-last-session.ts'
 import { fetchSessionForm } from './fetch-session-form.ts'
 import { fetchSessionPlayers, type SessionPlayer } from './fetch-session-players.ts'
 import { fetchSessionRounds, type SessionRound } from './fetch-session-rounds.ts'
 import { fetchSessionSides } from './fetch-session-sides.ts'
+import { fetchSessionTeams } from './fetch-session-teams.ts'
 import { fetchSessionTime } from './fetch-session-time.ts'
 import { fetchSessionWeapons } from './fetch-session-weapons.ts'
 
-export const sessionViews = ['overview', 'players', 'maps', 'weapons', 'sides', 'time'] as const
+export const sessionViews = ['overview', 'players', 'maps', 'teams', 'weapons', 'sides', 'time'] as const
 export type SessionView = (typeof sessionViews)[number]
 
 /** As many as can be told apart. */
@@ -51,11 +54,12 @@ export async function answerSession(
     fetchLastSession(db, { scope, before: session.endedAt }),
   ])
   const title = `Session of ${formatWhen(session.startedAt, session.timeZone).slice(0, 10)}`
+  const teams = view === 'teams' ? await fetchSessionTeams(db, session.id) : null
   const reply = report({
     title,
     subtitle: describeWhen(session),
-    sections: await describeView(db, view, { title, session, rounds, players }),
-    notes: [...describeUncounted(rounds), ...describeDoubts(view, players)],
+    sections: await describeView(db, view, { title, session, rounds, players, teams }),
+    notes: [...describeTeamDoubts(teams), ...describeUncounted(rounds), ...describeDoubts(view, players)],
   })
   return { sessionId: session.id, earlierId: earlier?.id ?? null, reply }
 }
@@ -65,12 +69,14 @@ interface Evening {
   session: Session
   rounds: readonly SessionRound[]
   players: readonly SessionPlayer[]
+  /** Null unless they are asked for. */
+  teams: SessionTeams | null
 }
 
 async function describeView(
   db: Kysely<Database>,
   view: SessionView,
-  { title, session, rounds, players }: Evening,
+  { title, session, rounds, players, teams }: Evening,
 ): Promise<Section[]> {
   if (players.length === 0 && view !== 'maps' && view !== 'overview')
     return [{ kind: 'text', text: 'No round of this session counts yet. The view "maps" shows what there is.' }]
@@ -87,6 +93,8 @@ async function describeView(
       return describePlayers(players, rounds)
     case 'maps':
       return describeSessionMaps(rounds)
+    case 'teams':
+      return describeSessionTeams(teams, players, rounds)
     case 'weapons':
       return describeSessionWeapons(await fetchSessionWeapons(db, session.id))
     case 'sides':

@@ -1,0 +1,86 @@
+import { columns } from '../../../core/commands/columns.ts'
+import type { Section } from '../../../core/commands/reply.ts'
+import { formatNumber } from '../../../core/metrics/format-metric.ts'
+import type { SessionTeams, TeamMember } from '../parse/session-teams.ts'
+import { sideNames } from './describe-rounds.ts'
+import type { SessionPlayer } from './fetch-session-players.ts'
+import type { SessionRound } from './fetch-session-rounds.ts'
+import { metricCell } from './show-metric.ts'
+
+/** Who played together, what each team won, and what is doubtful about it. */
+export function describeSessionTeams(
+  teams: SessionTeams | null,
+  players: readonly SessionPlayer[],
+  rounds: readonly SessionRound[],
+): Section[] {
+  if (!teams) return [{ kind: 'text', text: 'No match of this session has people on both sides: there are no teams.' }]
+  const { matches, score, doubt } = teams
+  const mapOf = new Map(rounds.map(({ matchId, map }) => [matchId, map]))
+  return [
+    ...(doubt === 'mixed'
+      ? [{ kind: 'text' as const, text: 'Sides were mixed anew from map to map: no two teams, and no score.' }]
+      : [
+          {
+            kind: 'facts' as const,
+            heading: 'Score',
+            facts: [
+              { label: teamNames[1], value: formatNumber(score[0]) },
+              { label: teamNames[2], value: formatNumber(score[1]) },
+            ],
+          },
+          {
+            kind: 'table' as const,
+            heading: 'Maps',
+            columns: ['Map', 'Won by', 'Began as Axis'].map((label) => ({ label })),
+            rows: matches.map(({ matchId, winner, firstAxis }) => [
+              mapOf.get(matchId) ?? '',
+              winner === null ? 'unfinished' : winner === 'draw' ? 'draw, both held' : teamNames[winner],
+              teamNames[firstAxis],
+            ]),
+          },
+          ...teams.teams.map((members, index) =>
+            describeTeam(index === 0 ? teamNames[1] : teamNames[2], members, players),
+          ),
+        ]),
+  ]
+}
+
+/** What the words mean, and why the teams may be wrong. */
+export function describeTeamDoubts(teams: SessionTeams | null): string[] {
+  if (!teams) return []
+  if (teams.doubt === 'mixed') return [teamRule]
+  return [
+    `Two points for a map, one each when both held. ${teamRule}`,
+    ...(teams.doubt === 'few-matches' ? ['One map only: who joined late or lent a hand cannot be told.'] : []),
+  ]
+}
+
+const teamNames = { 1: 'Team 1', 2: 'Team 2' } as const
+const teamRule = `A team are those who shared a side most often; ${sideNames[1]} and ${sideNames[2]} swap between the rounds.`
+
+function describeTeam(name: string, members: readonly TeamMember[], players: readonly SessionPlayer[]): Section {
+  const byId = new Map(players.map((player) => [player.playerId, player]))
+  return {
+    kind: 'table',
+    heading: name,
+    columns: [...columns('Player', 'DPM', 'K', 'Maps'), { label: '' }],
+    rows: members.map((member) => {
+      const player = byId.get(member.personId)
+      return [
+        player?.name ?? `#${member.personId}`,
+        ...(['dpm', 'kills'] as const).map((id) => (player ? metricCell(id, player) : '–')),
+        formatNumber(member.matches),
+        describeMember(member),
+      ]
+    }),
+  }
+}
+
+function describeMember({ role, left, matchesForOther, isAssigned }: TeamMember): string {
+  return [
+    ...(role === 'substitute' ? ['substitute'] : role === 'joined' ? ['joined later'] : []),
+    ...(left ? ['left'] : []),
+    ...(matchesForOther > 0 ? [`${matchesForOther} for the other team`] : []),
+    ...(isAssigned ? ['set by an admin'] : []),
+  ].join(', ')
+}
