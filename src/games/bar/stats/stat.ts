@@ -8,6 +8,8 @@ export interface OutputColumn {
   name: string
   type: 'int' | 'float' | 'text' | 'bool' | 'ints' | 'records'
   nullable: boolean
+  /** Of records: the names of their values, all of them ints. */
+  fields?: readonly string[]
 }
 
 /** What a unit is, by its id in this dump: ids shift between versions of the game, names stay. */

@@ -1,0 +1,20 @@
+import { scoreAggression } from './ground/score-aggression.ts'
+import { defineStat } from './stat.ts'
+
+export default defineStat({
+  name: 'aggression_by_unit',
+  describe:
+    'How far and how early each unit went from where it was first seen, over x and height: kept for comparison.',
+  form: 'parity',
+  byDefault: true,
+  inputs: ['unit_positions'],
+  columns: [
+    { name: 'unit_id', type: 'int', nullable: false },
+    { name: 'aggression_score', type: 'float', nullable: false },
+  ],
+  compute: ({ aspects }) =>
+    scoreAggression(aspects.unit_positions, 'y').map(({ unitId, score }) => ({
+      unit_id: unitId,
+      aggression_score: score,
+    })),
+})

@@ -1,0 +1,34 @@
+import type { DecodedAspect } from '../../parse/decoded-aspect.ts'
+import { framesPerMinute, stepsOf } from '../grouping/frames.ts'
+import { groupByBoth } from '../grouping/group-by-both.ts'
+import { groupRows } from '../grouping/group-rows.ts'
+import { markRows } from '../grouping/mark-rows.ts'
+import { countBy, sumBy } from '../grouping/sum-by.ts'
+
+/** What a seat ordered in one minute. An order to many units at once counts for each of them. */
+export interface CommandMinute {
+  teamId: number
+  minute: number
+  commands: number
+  /** ATTACK, FIGHT and MANUAL_FIRE. */
+  combat: number
+  /** BUILD, RECLAIM and REPAIR. */
+  economy: number
+}
+
+/** By seat, then by minute; minutes without an order are not there. */
+export function countCommands({ columns }: DecodedAspect<'commands_log'>): CommandMinute[] {
+  const teams = groupRows(columns.teamId)
+  const minutes = groupRows(stepsOf(columns.frame, framesPerMinute))
+  const pairs = groupByBoth(teams, minutes)
+  const commands = countBy(pairs)
+  const combat = sumBy(pairs, markRows(columns.cmd_name, 'command', ['ATTACK', 'FIGHT', 'MANUAL_FIRE']))
+  const economy = sumBy(pairs, markRows(columns.cmd_name, 'command', ['BUILD', 'RECLAIM', 'REPAIR']))
+  return Array.from(commands, (count, pair) => ({
+    teamId: teams.values[pairs.first[pair] ?? 0] ?? 0,
+    minute: minutes.values[pairs.second[pair] ?? 0] ?? 0,
+    commands: count,
+    combat: combat[pair] ?? 0,
+    economy: economy[pair] ?? 0,
+  }))
+}

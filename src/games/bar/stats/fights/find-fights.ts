@@ -1,0 +1,59 @@
+import type { DecodedAspect, IntColumn } from '../../parse/decoded-aspect.ts'
+import { distinctBy } from '../grouping/distinct-by.ts'
+import type { Groups } from '../grouping/group-rows.ts'
+import { spanBy } from '../grouping/span-by.ts'
+import { countBy, sumBy } from '../grouping/sum-by.ts'
+import { growFights } from './grow-fights.ts'
+import { layHitGrid } from './hit-grid.ts'
+
+/** Hits that lie together on the ground and in time. */
+export interface Fight {
+  startFrame: number
+  endFrame: number
+  /** World units on the ground: the middle of its hits, weighted by damage. */
+  x: number
+  z: number
+  hits: number
+  damage: number
+  /** Seats that dealt and that took damage, ascending. */
+  attackers: number[]
+  victims: number[]
+}
+
+/** By their first hit. */
+export function findFights(damageLog: DecodedAspect<'damage_log'>): Fight[] {
+  const { frame, damage, victim_pos_x, victim_pos_z, attacker_team_id, victim_team_id } = damageLog.columns
+  const fights = growFights(layHitGrid(damageLog))
+  const span = spanBy(fights, frame.values)
+  const hits = countBy(fights)
+  const dealt = sumBy(fights, damage.values)
+  const x = middleOf(fights, victim_pos_x, damage)
+  const z = middleOf(fights, victim_pos_z, damage)
+  const attackers = distinctBy(fights, attacker_team_id)
+  const victims = distinctBy(fights, victim_team_id)
+  return Array.from(hits, (count, fight) => ({
+    startFrame: span.least[fight] ?? 0,
+    endFrame: span.most[fight] ?? 0,
+    x: x[fight] ?? 0,
+    z: z[fight] ?? 0,
+    hits: count,
+    damage: (dealt[fight] ?? 0) / damage.field.divisor,
+    attackers: attackers[fight] ?? [],
+    victims: victims[fight] ?? [],
+  })).sort((a, b) => a.startFrame - b.startFrame)
+}
+
+/** Weighted by damage; where nothing was dealt the plain middle. */
+function middleOf(fights: Groups, place: IntColumn, damage: IntColumn): Float64Array {
+  const weighted = new Float64Array(place.values.length)
+  for (let row = 0; row < weighted.length; row++) {
+    weighted[row] = (place.values[row] ?? 0) * (damage.values[row] ?? 0)
+  }
+  const weights = sumBy(fights, damage.values)
+  const hits = countBy(fights)
+  const plain = sumBy(fights, place.values)
+  return sumBy(fights, weighted).map((sum, fight) => {
+    const weight = weights[fight] ?? 0
+    return weight > 0 ? sum / weight : (plain[fight] ?? 0) / (hits[fight] ?? 0)
+  })
+}
