@@ -2,6 +2,7 @@ import { createArchiveIntake } from '../core/collect/archive-intake.ts'
 import type { CollectedFile } from '../core/collect/collected-file.ts'
 import { createFeed, type PollReport } from '../core/collect/feed.ts'
 import { createFeedHealth } from '../core/collect/feed-health.ts'
+import { createFolderBundles } from '../core/collect/folder-bundles.ts'
 import { createFolderSource } from '../core/collect/folder-source.ts'
 import { createServerIntake } from '../core/collect/server-intake.ts'
 import { createSftpSource } from '../core/collect/sftp-source.ts'
@@ -63,7 +64,7 @@ async function serverFeed(
     schedule: server.schedule,
     timeZone: server.timeZone,
     feed: createFeed({
-      intake: createServerIntake({ serverKey: server.id, rules, source: sourceOf(server), archive, settled }),
+      intake: createServerIntake({ serverKey: server.id, rules, source: sourceOf(server, game), archive, settled }),
       rules,
       loadKnown: () => fetchKnownFiles(db, game.id, server.id),
       onFiles: (files) => handOver(jobs, game.id, files),
@@ -107,8 +108,9 @@ function archiveFeed(house: House, game: Game, jobs: Jobs) {
   return { watched, settled: (files: readonly CollectedFile[]) => intake.settled(files) }
 }
 
-function sourceOf({ source }: GameServer): Source {
-  return source.kind === 'folder' ? createFolderSource(source.folder) : createSftpSource(source)
+function sourceOf({ source }: GameServer, { folders }: Game): Source {
+  const plain = source.kind === 'folder' ? createFolderSource(source.folder) : createSftpSource(source)
+  return folders ? createFolderBundles(plain, folders) : plain
 }
 
 /** Files of one server go into one job, which shares the cost of a transaction. */

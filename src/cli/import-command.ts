@@ -26,7 +26,7 @@ export function addImportCommand(program: Command): void {
         const lines = await importPaths(house, files, {
           game,
           serverKey: options.server ?? null,
-          onProgress: (done) => progress.update(done, files.length),
+          onProgress: (done, total) => progress.update(done, total),
         })
         progress.stop()
         if (options.json) for (const { reasonCode: _, ...line } of lines) await printJsonLine(line)

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { fileErrorCode } from '../core/archive/file-error.ts'
 import { safeName } from '../core/archive/safe-name.ts'
 import { sha256 } from '../core/archive/sha256.ts'
+import { packBundle } from '../core/collect/bundle.ts'
+import { createFolderSource } from '../core/collect/folder-source.ts'
+import { inBatches } from '../core/collect/in-batches.ts'
 import { retryWhileDown } from '../core/db/retry-while-down.ts'
 import { findKnown } from '../core/imports/find-known.ts'
 import { fetchFileStates } from '../core/imports/ledger.ts'
@@ -10,6 +13,7 @@ import { fetchServerIdsOfFiles } from '../core/imports/server-ids-of-files.ts'
 import { ensureServerKey } from '../core/servers/server-rows.ts'
 import type { FileToImport, Game } from '../games/game.ts'
 import type { House } from '../house.ts'
+import { bundleFiles } from './bundle-files.ts'
 import type { LocalFile } from './list-files.ts'
 
 /** One line of the report of `import`. */
@@ -23,9 +27,6 @@ export interface ImportLine {
   ids: ImportOutcome['ids']
 }
 
-/** Files handled in one go: read, kept and imported together. */
-const chunkSize = 64
-
 /**
  * Imports files by hand, oldest first, and tells what became of each once all are in: a round two whose round one came
  * later in the same folder is imported, one that is still alone at the end is an orphan.
@@ -33,18 +34,23 @@ const chunkSize = 64
 export async function importPaths(
   house: House,
   files: readonly LocalFile[],
-  options: { game: Game; serverKey: string | null; onProgress: (done: number) => void },
+  options: { game: Game; serverKey: string | null; onProgress: (done: number, total: number) => void },
 ): Promise<ImportLine[]> {
   const { game, serverKey, onProgress } = options
   if (serverKey !== null) await ensureServerKey(house.db, serverKey, house.config.timeZone)
 
-  const lines = files.filter((file) => refuse(file, game) !== null).map((file) => ignoredLine(file, refuse(file, game)))
-  const wanted = files.filter((file) => refuse(file, game) === null)
+  const { files: whole, refused } = game.folders ? await bundleFiles(files, game.folders) : { files, refused: [] }
+  const lines = refused.map((folder) => ignoredLine(folder, folder))
+  lines.push(
+    ...whole.filter((file) => refuse(file, game) !== null).map((file) => ignoredLine(file, refuse(file, game))),
+  )
+  const wanted = whole.filter((file) => refuse(file, game) === null)
   wanted.sort((a, b) => game.compareNames(a.name, b.name))
-  for (let at = 0; at < wanted.length; at += chunkSize) {
-    const chunk = wanted.slice(at, at + chunkSize)
+  let done = 0
+  for (const chunk of inBatches(wanted)) {
     lines.push(...(await retryWhileDown(house.database, () => importChunk(house, chunk, game, serverKey))))
-    onProgress(at + chunk.length)
+    done += chunk.length
+    onProgress(done, wanted.length)
   }
 
   await retryWhileDown(house.database, () => closeSlots(house, game, lines))
@@ -59,7 +65,7 @@ function refuse({ name, size }: LocalFile, game: Game): { code: string; reason: 
   return null
 }
 
-function ignoredLine({ name }: LocalFile, why: { code: string; reason: string } | null): ImportLine {
+function ignoredLine({ name }: { name: string }, why: { code: string; reason: string } | null): ImportLine {
   const ids = { file: null, round: null, match: null, session: null }
   return {
     file: name,
@@ -80,10 +86,12 @@ async function importChunk(
   const unreadable: ImportLine[] = []
   const all = await Promise.all(
     chunk.map(async (file) => {
-      const { path, name, modifiedAt } = file
+      const { name, modifiedAt } = file
       try {
-        const bytes = await readFile(path)
-        return { name, bytes, modifiedAt, sha256: sha256(bytes) }
+        const bytes = await readLocal(file, game)
+        if (bytes) return { name, bytes, modifiedAt, sha256: sha256(bytes) }
+        unreadable.push(ignoredLine(file, { code: 'changed', reason: 'changed while it was read' }))
+        return null
       } catch (error) {
         // Gone since it was listed, or not for this user's eyes: no reason to leave the others out.
         const reason = `cannot be read (${fileErrorCode(error) ?? String(error)})`
@@ -117,6 +125,13 @@ async function importChunk(
     return { file: name, sha256, outcome: kind, reasonCode, reason, ids }
   })
   return [...lines, ...unreadable]
+}
+
+/** The bytes of a file, or of what a folder is packed into; null when the folder changed meanwhile. */
+async function readLocal({ path, bundle }: LocalFile, { folders }: Game): Promise<Uint8Array | null> {
+  if (!bundle || !folders) return readFile(path)
+  const source = createFolderSource(path)
+  return packBundle(bundle, folders, (member) => source.fetch(member))
 }
 
 /** Nothing more will come: what still waits on the servers of these files waits in vain. */

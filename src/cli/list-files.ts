@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import type { Bundle } from '../core/collect/bundle.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A file on this machine that somebody named, or that lies in a folder somebody named. */
@@ -9,6 +10,8 @@ export interface LocalFile {
   /** Bytes. */
   size: number
   modifiedAt: Date
+  /** Set when it is a folder that counts as one file; name and size are those of what it is packed into. */
+  bundle?: Bundle
 }
 
 /** All regular files at and below these paths; links are not followed. Throws UsageError for a path that is not there. */

@@ -1,4 +1,5 @@
 import type { ArchivedFile } from '../archive/archived-file.ts'
+import type { FolderRules } from './folder-rules.ts'
 
 /** A file that was collected: its bytes are archived and in memory. */
 export interface CollectedFile extends ArchivedFile {
@@ -17,4 +18,6 @@ export interface FileRules {
   compareNames(a: string, b: string): number
   /** Bytes. */
   maxFileSize: number
+  /** Only for a game whose file may be a folder. */
+  folders?: FolderRules
 }

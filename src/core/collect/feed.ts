@@ -1,5 +1,6 @@
 import type { ListedFile } from '../archive/listed-file.ts'
 import type { CollectedFile, FileRules } from './collected-file.ts'
+import { inBatches } from './in-batches.ts'
 import type { Intake } from './intake.ts'
 import { createKnownFiles, type KnownFile, type KnownFiles } from './known-files.ts'
 import { type IgnoredCounts, sortListing } from './sort-listing.ts'
@@ -36,8 +37,6 @@ export interface Feed {
   close(): Promise<void>
 }
 
-const batchFiles = 100
-const batchBytes = 32_000_000
 const longestPause = 64
 
 /**
@@ -90,7 +89,7 @@ export function createFeed({ intake, rules, loadKnown, onFiles, onProgress }: Fe
 
       let taken = 0
       let done = 0
-      for (const batch of batches(due)) {
+      for (const batch of inBatches(due)) {
         if (signal?.aborted) break
         taken += await handOver(batch, index)
         done += batch.length
@@ -112,19 +111,4 @@ export function createFeed({ intake, rules, loadKnown, onFiles, onProgress }: Fe
 /** Path, size and time as one text; the path comes last since it may hold anything. */
 function stampOf({ path, size, modifiedAt }: KnownFile): string {
   return `${size} ${modifiedAt?.getTime() ?? ''} ${path}`
-}
-
-function* batches(files: readonly ListedFile[]): Generator<ListedFile[]> {
-  let batch: ListedFile[] = []
-  let bytes = 0
-  for (const file of files) {
-    if (batch.length > 0 && (batch.length === batchFiles || bytes + file.size > batchBytes)) {
-      yield batch
-      batch = []
-      bytes = 0
-    }
-    batch.push(file)
-    bytes += file.size
-  }
-  if (batch.length > 0) yield batch
 }

@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, realpath } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { fileErrorCode } from '../archive/file-error.ts'
 import { inParallel } from '../archive/in-parallel.ts'
 import { lookAtFile } from '../archive/look-at-file.ts'
@@ -16,6 +16,13 @@ export function createFolderSource(folder: string): Source {
       const listed = await inParallel(16, names, (name) => lookAtFile(folder, name, name))
       return listed.filter((file) => file !== null)
     },
+    async listFolder(name) {
+      const path = join(folder, name)
+      const names = await namesIn(folder, path)
+      if (!names) return null
+      const listed = await inParallel(16, names, (entry) => lookAtFile(folder, `${name}/${entry}`, entry))
+      return listed.filter((file) => file !== null)
+    },
     async fetch({ path, size, modifiedAt }) {
       const read = await readRegularFile(join(folder, path), size).catch((error: unknown) => {
         if (fileErrorCode(error) === null) throw error
@@ -25,6 +32,17 @@ export function createFolderSource(folder: string): Source {
       return unchanged ? read.bytes : null
     },
     async close() {},
+  }
+}
+
+/** A folder may have become a link to another since it was listed; that one is not read. */
+async function namesIn(folder: string, path: string): Promise<string[] | null> {
+  try {
+    const [top, real] = await Promise.all([realpath(folder), realpath(path)])
+    return real === join(top, basename(path)) ? await readdir(path) : null
+  } catch (error) {
+    if (fileErrorCode(error) === null) throw error
+    return null
   }
 }
 

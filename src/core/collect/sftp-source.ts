@@ -27,7 +27,17 @@ export function createSftpSource(
           if (!isRefusal(error)) throw error
           throw new SourceError(`the folder ${folder} of ${address.host} ${whyNot(error.code)}`)
         })
-      return entries.map(toListed)
+      return entries.map((entry) => toListed(entry))
+    },
+    async listFolder(name) {
+      if (!connection) throw new SourceError(`there is no connection to ${address.host}`)
+      try {
+        const entries = await connection.call<Entry[]>((sftp, done) => sftp.readdir(`${folder}/${name}`, done))
+        return entries.map((entry) => toListed(entry, name))
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        return null
+      }
     },
     async fetch(file) {
       // Only a listing connects: several fetches would each open a connection of their own.
@@ -95,9 +105,9 @@ async function readChunk(link: SftpConnection, handle: Buffer, buffer: Buffer, s
   return filled
 }
 
-function toListed({ filename, longname, attrs }: Entry): ListedFile {
+function toListed({ filename, longname, attrs }: Entry, folder?: string): ListedFile {
   return {
-    path: filename,
+    path: folder === undefined ? filename : `${folder}/${filename}`,
     name: filename,
     // A server may leave attributes out; without size and time nobody can tell whether a file is whole.
     kind: Number.isSafeInteger(attrs.size) && Number.isFinite(attrs.mtime) ? kindOf(attrs.mode, longname) : 'other',

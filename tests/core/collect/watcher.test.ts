@@ -25,6 +25,7 @@ describe('the watcher', () => {
         await sleep(60_000, undefined, { ref: false })
         return []
       },
+      listFolder: async () => null,
       fetch: async () => null,
       close: async () => {},
     })
