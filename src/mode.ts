@@ -20,20 +20,23 @@ export interface Mode {
 /** Under every reply of the demo. */
 export const demoNote = 'Demo: a made-up evening. Add servers.json or import your own files to see your community.'
 
-const demoServer: GameServer = {
-  id: 'demo',
-  game: 'et',
-  name: 'Demo server',
+const demoFolder = join(projectFolder, 'local_stats', 'demo')
+
+const demoServers: GameServer[] = [
+  { id: 'demo', game: 'et', name: 'Demo server', folder: [] },
+  { id: 'demo-bar', game: 'bar', name: 'Demo replays', folder: ['bar'] },
+].map(({ folder, ...server }) => ({
+  ...server,
   names: [],
-  source: { kind: 'folder', folder: join(projectFolder, 'local_stats', 'demo') },
+  source: { kind: 'folder', folder: join(demoFolder, ...folder) },
   timeZone: 'UTC',
   schedule: '* * * * * *',
   maxFileSize: null,
-}
+}))
 
 /**
  * The demo, while there is nothing of the operator's own: no servers file, no DATABASE_URL, no database of one's own
- * under DATA_DIR, no file in ARCHIVE_DIR/et. It has its own database and archive, so the two never mix.
+ * under DATA_DIR, no file of any game in ARCHIVE_DIR. It has its own database and archive, so the two never mix.
  * `own`: for commands that bring data in (import, restore): never the demo.
  * Throws ServersFileError, and ConfigError when SERVERS_FILE names a file that is not there.
  */
@@ -43,8 +46,7 @@ export async function chooseMode(config: Config, { own = false } = {}): Promise<
   if (!file && config.serversFileGiven) {
     throw new ConfigError([`SERVERS_FILE names ${config.serversFile}, which is not there: create it or unset the key`])
   }
-  const hasOwn =
-    own || file || databaseUrl || existsSync(join(dataDir, 'pg')) || (await holdsFile(join(archiveDir, 'et')))
+  const hasOwn = own || file || databaseUrl || existsSync(join(dataDir, 'pg')) || (await holdsGames(archiveDir))
   if (hasOwn) {
     return {
       demo: false,
@@ -61,21 +63,35 @@ export async function chooseMode(config: Config, { own = false } = {}): Promise<
     databaseUrl: null,
     dataDir: demoDir,
     archiveDir: join(demoDir, 'archive'),
-    servers: [demoServer],
+    servers: demoServers,
     warnings: [],
   }
 }
 
+/** A clone has the demo's own files in there, which are nobody's. */
+async function holdsGames(archiveDir: string): Promise<boolean> {
+  const games = (await foldersOf(archiveDir)).filter((name) => join(archiveDir, name) !== demoFolder)
+  const held = await Promise.all(games.map((name) => holdsFile(join(archiveDir, name))))
+  return held.includes(true)
+}
+
+async function foldersOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(absent)
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+}
+
 /** Hidden files (.gitkeep, .DS_Store) are nobody's rounds. */
 async function holdsFile(folder: string): Promise<boolean> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
+  const entries = await readdir(folder, { withFileTypes: true }).catch(absent)
   const seen = entries.filter((entry) => !entry.name.startsWith('.'))
   if (seen.some((entry) => entry.isFile())) return true
   for (const entry of seen) {
     if (entry.isDirectory() && (await holdsFile(join(folder, entry.name)))) return true
   }
   return false
+}
+
+function absent(error: NodeJS.ErrnoException): never[] {
+  if (error.code === 'ENOENT') return []
+  throw error
 }

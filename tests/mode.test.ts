@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { readConfig } from '../src/config.ts'
+import { projectFolder, readConfig } from '../src/config.ts'
 import { chooseMode } from '../src/mode.ts'
 
 let folder: string
@@ -21,7 +21,7 @@ it('is the demo while there is nothing of one’s own, with a database and an ar
   const mode = await chooseMode(config())
   expect(mode).toMatchObject({ demo: true, databaseUrl: null, dataDir: join(folder, 'data/demo') })
   expect(mode.archiveDir).toBe(join(folder, 'data/demo/archive'))
-  expect(mode.servers.map((server) => server.id)).toEqual(['demo'])
+  expect(mode.servers.map((server) => server.id)).toEqual(['demo', 'demo-bar'])
 })
 
 it('stays the demo when the demo has its database, and when the archive has only empty folders', async () => {
@@ -52,11 +52,25 @@ it('is real with an embedded database of one’s own', async () => {
   expect((await chooseMode(config())).demo).toBe(false)
 })
 
-it('is real with a file that lies in the archive', async () => {
-  await mkdir(join(folder, 'local_stats/et/mine/2026-01'), { recursive: true })
-  await writeFile(join(folder, 'local_stats/et/mine/2026-01/2026-01-02-200000-supply-round-1.txt'), '')
-  expect((await chooseMode(config())).demo).toBe(false)
+it.each(['et/mine/2026-01/2026-01-02-200000-supply-round-1.txt', 'bar/a.tar.gz'])(
+  'is real with a file that lies in the archive: %s',
+  async (path) => {
+    await mkdir(join(folder, 'local_stats', dirname(path)), { recursive: true })
+    await writeFile(join(folder, 'local_stats', path), '')
+    expect((await chooseMode(config())).demo).toBe(false)
+  },
+)
+
+it('stays the demo in a clone, whose archive has the demo’s own files', async () => {
+  const { demo } = await chooseMode(config({ ARCHIVE_DIR: join(projectFolder, 'local_stats') }))
+  expect(demo).toBe(await isCloneUntouched())
 })
+
+/** A developer's clone may hold files of their own. */
+async function isCloneUntouched(): Promise<boolean> {
+  const games = await readdir(join(projectFolder, 'local_stats'))
+  return games.filter((name) => !name.startsWith('.')).join() === 'demo'
+}
 
 it('never is the demo for a command that brings data in', async () => {
   expect(await chooseMode(config(), { own: true })).toMatchObject({ demo: false, dataDir: join(folder, 'data') })

@@ -22,6 +22,7 @@ export function showDemo(house: House, previewUrl: string | null): () => Promise
 
 const invitation = `This is the demo community: made-up people, real machinery. In another terminal:
   npm run -s debrief -- ask "/leaderboard metric:dpm"
+  npm run -s debrief -- ask "/bar match"
   npm run -s debrief -- import PATH/TO/YOUR/ROUND/FILES   (then start again: the demo steps aside)
 `
 

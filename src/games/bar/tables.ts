@@ -60,7 +60,7 @@ export interface BarMatchTable {
   map_width: number | null
   map_height: number | null
   started_at: Date
-  /** False = no sidecar says; then it is when the dump was written. */
+  /** False = no sidecar says; then the match is taken to have ended when the dump was written. */
   is_start_known: boolean
   ended_at: Date
   seconds: number
@@ -132,7 +132,7 @@ export interface BarPlayerTotalTable {
   units_died: number | null
   units_given: number | null
   units_taken: number | null
-  /** Metal; null without unit costs. */
+  /** Of bar_army_values. */
   peak_army_value: number | null
 }
 
@@ -168,11 +168,12 @@ export interface BarPlayerSampleTable {
   damage_dealt: number
 }
 
+/** Every fifteen seconds; none without unit costs, or where an aspect that tells an army is missing. */
 export interface BarArmyValueTable {
   match_id: number
   team_id: number
   frame: number
-  /** Metal, moved with units that change hands. */
+  /** Metal in finished units that move and are armed, commanders left out; it moves with units that change hands. */
   value: number
 }
 
@@ -191,6 +192,7 @@ export interface BarUnitStatTable {
   energy_net: number | null
 }
 
+/** Finished units; commanders are finished as the match begins. */
 export interface BarUnitMinuteTable {
   match_id: number
   team_id: number

@@ -1,5 +1,6 @@
 import { countCommands } from '../stats/commands/count-commands.ts'
 import { sumContributions } from '../stats/economy/sum-contributions.ts'
+import { type Fight, findFights } from '../stats/fights/find-fights.ts'
 import { countMade } from '../stats/units/count-made.ts'
 import type { BarGiftTable } from '../tables.ts'
 import type { DecodedAspects } from './decoded-aspect.ts'
@@ -18,6 +19,9 @@ import { sumTotals } from './summary/sum-totals.ts'
 import { sumDamage, sumUnits, unitMinutes } from './summary/sum-units.ts'
 import { tellSides } from './summary/tell-sides.ts'
 import { unitNames } from './summary/unit-names.ts'
+
+/** More are no help on a map. */
+const mostFights = 50
 
 export type Summarised = { ok: true; summary: MatchSummary } | { ok: false; rejection: Rejection }
 
@@ -76,7 +80,7 @@ export function summariseMatch(aspects: DecodedAspects, sidecars: Sidecars): Sum
       unitStats: sumUnits({ made, losses, damage, net }, nameOf, { teams, areEnemies }),
       unitMinutes: made ? unitMinutes(made, nameOf, teams) : [],
       gifts: gifts ?? [],
-      engagements: [],
+      engagements: damage_log ? greatestFights(findFights(damage_log), teams) : [],
       heat: unit_positions && size ? drawHeat(unit_positions, size, teams) : [],
     },
   }
@@ -115,6 +119,21 @@ function sidesOf({ meta }: Sidecars, seats: readonly Seat[]): MatchSummary['side
         box_bottom: startBox?.bottom ?? null,
       }
     })
+}
+
+/** By damage, the greatest first. */
+function greatestFights(fights: readonly Fight[], teams: ReadonlySet<number>): MatchSummary['engagements'] {
+  const greatest = [...fights].sort((a, b) => b.damage - a.damage || a.startFrame - b.startFrame).slice(0, mostFights)
+  return greatest.map(({ startFrame, endFrame, x, z, hits, damage, attackers, victims }, index) => ({
+    place: index + 1,
+    start_frame: startFrame,
+    end_frame: endFrame,
+    x,
+    z,
+    hits,
+    damage,
+    teams: [...new Set([...attackers, ...victims])].filter((team) => teams.has(team)).sort((a, b) => a - b),
+  }))
 }
 
 /** Between mates: what an enemy captured was not given. */
