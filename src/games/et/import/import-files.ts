@@ -19,9 +19,9 @@ import { describeOutcomes } from './describe-outcomes.ts'
 import { loadRounds } from './load-rounds.ts'
 import { reachOf } from './place-rounds.ts'
 import { lookUpAccounts, serverLock } from './resolve-accounts.ts'
-import type { RoundRecord } from './round-record.ts'
 import { serverTime } from './server-time.ts'
 import { settleRounds } from './settle-rounds.ts'
+import { loadSessions } from './write-sessions.ts'
 
 /** Files a transaction takes: enough to share its cost, few enough that others on the server wait no longer than some 200 ms. */
 const batchSize = 64
@@ -91,11 +91,13 @@ export async function importBatch(
   const serverId = server?.id ?? null
   const files = batch.map(({ file }) => file)
   const readable = batch.flatMap(({ result }) => (result.ok ? result.round : []))
-  const [holders, offered, ids, around, accounts] = await askAtOnce(trx, (at) => [
+  const reach = server ? readable.map(({ stamp }) => reachOf(serverTime(stamp, server.timeZone))) : []
+  const [holders, offered, ids, rounds, sessions, accounts] = await askAtOnce(trx, (at) => [
     serverId === null ? [] : fetchHolders(at, serverId, batch),
     fetchLedger(at, 'et', serverId, files),
     openRowIds(at, { processed_files: batch.length, rounds: readable.length, matches: readable.length }),
-    server ? loadAround(at, server, readable) : [],
+    serverId === null ? [] : loadRounds(at, serverId, reach, mapsOfRoundsTwo(readable)),
+    serverId === null ? { reach, blocks: [] } : loadSessions(at, serverId, reach),
     lookUpAccounts(
       at,
       readable.flatMap(({ lines }) => lines),
@@ -116,21 +118,15 @@ export async function importBatch(
   if (server && changed) addDataVersion(writes, `server/${server.id}`)
   const settled =
     server && changed
-      ? await settleRounds(trx, server, { written, withdrawn }, new Date(), ids, writes, { rounds: around, accounts })
+      ? await settleRounds(trx, server, { written, withdrawn }, new Date(), ids, writes, { rounds, sessions, accounts })
       : []
   await writes.flush()
   return describeOutcomes(claimed.claims, settled)
 }
 
-/** The rounds that new ones stand among. */
-async function loadAround(
-  trx: Transaction<Database>,
-  server: { id: number; timeZone: string },
-  rounds: readonly WrittenRound[],
-): Promise<RoundRecord[]> {
-  const reach = rounds.map(({ stamp }) => reachOf(serverTime(stamp, server.timeZone)))
-  const maps = new Set(rounds.filter(({ namedRound }) => namedRound === 2).map(({ map }) => map))
-  return loadRounds(trx, server.id, reach, [...maps])
+/** Their first halves are on record already, and will be asked for. */
+function mapsOfRoundsTwo(rounds: readonly WrittenRound[]): string[] {
+  return [...new Set(rounds.filter(({ namedRound }) => namedRound === 2).map(({ map }) => map))]
 }
 
 /** A round may be claimed twice in a batch (saved twice, seconds apart): the last claim holds it. */

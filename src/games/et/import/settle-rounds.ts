@@ -15,12 +15,13 @@ import { writeLines } from './write-lines.ts'
 import { writeMatches } from './write-matches.ts'
 import { fetchNamesToLose, writeNames } from './write-names.ts'
 import { writeRounds } from './write-rounds.ts'
-import { writeSessions } from './write-sessions.ts'
+import { type SeenSessions, writeSessions } from './write-sessions.ts'
 
 /** What was looked up around the changes before anything was decided. */
 export interface Surroundings {
   /** Rounds within reach of those that are new. */
   rounds: readonly RoundRecord[]
+  sessions: SeenSessions
   accounts: KnownAccounts
 }
 
@@ -62,7 +63,7 @@ export async function settleRounds(
     start: startedAt.getTime(),
     end: record.endedAt.getTime(),
   }))
-  const sessions = await writeSessions(trx, writes, server.id, spans, [...reopened], ids)
+  const sessions = await writeSessions(trx, writes, server.id, spans, [...reopened], ids, found.sessions)
   for (const round of measured) round.sessionId = sessions.get(round.record.id) ?? round.sessionId
 
   const matchOf = await writeMatches(trx, writes, server.id, placed, ids)

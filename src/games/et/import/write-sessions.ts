@@ -4,6 +4,7 @@ import { prepared } from '../../../core/db/preparing-client.ts'
 import type { RowIds } from '../../../core/db/row-ids.ts'
 import type { Writes } from '../../../core/db/writes.ts'
 import { type Block, type Cluster, clusterSessions, sessionGapMs } from './cluster-sessions.ts'
+import type { TimeRange } from './load-rounds.ts'
 
 /** A round whose session is to be found. Milliseconds since 1970. */
 export interface RoundSpan {
@@ -12,10 +13,17 @@ export interface RoundSpan {
   end: number
 }
 
+/** All sessions of a server, each as one block, that touch any of these stretches. */
+export interface SeenSessions {
+  reach: readonly TimeRange[]
+  blocks: readonly Block[]
+}
+
 /**
  * Finds the sessions of new and moved rounds. Sessions merge when a late file closes their gap; a session that lost or
  * moved a round (`reopened`) is taken apart and put together again. Returns the session of every round in `rounds`;
- * the caller writes those, rounds it does not know of are moved here.
+ * the caller writes those, rounds it does not know of are moved here. `seen` was looked up before anything was decided; what
+ * lies beyond it is asked for.
  */
 export async function writeSessions(
   trx: Transaction<Database>,
@@ -24,6 +32,7 @@ export async function writeSessions(
   rounds: readonly RoundSpan[],
   reopened: readonly number[],
   ids: RowIds,
+  seen: SeenSessions,
 ): Promise<Map<number, number>> {
   if (rounds.length === 0 && reopened.length === 0) return new Map()
   const own = new Set(rounds.map((round) => round.id))
@@ -36,7 +45,15 @@ export async function writeSessions(
       roundIds: [id],
     }),
   )
-  blocks.push(...(await fetchNeighbours(trx, serverId, blocks, reopened)))
+  const reach = blocks.map(({ start, end }) => ({ from: start - sessionGapMs, to: end + sessionGapMs }))
+  const isSeen = reach.every(({ from, to }) => seen.reach.some((range) => range.from <= from && to <= range.to))
+  const near = isSeen ? seen : await loadSessions(trx, serverId, reach)
+  blocks.push(
+    ...near.blocks.filter(
+      ({ sessionId, start, end }) =>
+        !reopened.some((id) => id === sessionId) && reach.some(({ from, to }) => end >= from && start <= to),
+    ),
+  )
 
   const clusters = clusterSessions(blocks)
   const rows: (Cluster & { id: number })[] = []
@@ -106,25 +123,26 @@ async function fetchRoundsOf(
     }))
 }
 
-/** Sessions within reach of any block, each as one block. */
-async function fetchNeighbours(
+/** Sessions of a server that touch any of these stretches. */
+export async function loadSessions(
   trx: Transaction<Database>,
   serverId: number,
-  blocks: readonly Block[],
-  except: readonly number[],
-): Promise<Block[]> {
-  const from = blocks.map((block) => new Date(block.start - sessionGapMs).toISOString())
-  const to = blocks.map((block) => new Date(block.end + sessionGapMs).toISOString())
+  reach: readonly TimeRange[],
+): Promise<SeenSessions> {
+  const since = reach.map(({ from }) => new Date(from).toISOString())
+  const until = reach.map(({ to }) => new Date(to).toISOString())
   const { rows } = await sql<{ id: number; startedAt: Date; endedAt: Date }>`
     ${prepared} select distinct session.id, session.started_at as "startedAt", session.ended_at as "endedAt"
-    from unnest(${from}::timestamptz[], ${to}::timestamptz[]) as reach (since, until)
+    from unnest(${since}::timestamptz[], ${until}::timestamptz[]) as reach (since, until)
     join gaming_sessions as session
-      on session.server_id = ${serverId} and session.ended_at >= reach.since and session.started_at <= reach.until
-    where session.id <> all(${[...except]}::int8[])`.execute(trx)
-  return rows.map(({ id, startedAt, endedAt }) => ({
+      on session.server_id = ${serverId} and session.ended_at >= reach.since and session.started_at <= reach.until`.execute(
+    trx,
+  )
+  const blocks = rows.map(({ id, startedAt, endedAt }) => ({
     start: startedAt.getTime(),
     end: endedAt.getTime(),
     sessionId: id,
     roundIds: [],
   }))
+  return { reach, blocks }
 }
