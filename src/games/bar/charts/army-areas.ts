@@ -9,15 +9,19 @@ interface ArmyValue extends Moment {
 const metal: Measure = { label: 'Metal', unit: 'count', digits: 0 }
 /** As many layers as can be told apart. */
 const mostLayers = 8
+/** Frames: a minute. */
+const longestEnd = 1800
 
-/** What the units of each side are worth over a match. */
+const meaning = 'Metal in armed units that move, without commanders'
+
+/** What the armies of the sides are worth over a match. */
 export function armyBySide(values: readonly ArmyValue[], sides: readonly Who[]): AreasChart {
   const { times, of } = overTime(values)
   return {
     kind: 'areas',
     arrangement: sides.length <= 2 ? 'overlaid' : 'lines',
     title: 'Army value',
-    subtitle: 'Metal in all finished units, buildings too',
+    subtitle: meaning,
     measure: metal,
     times,
     series: sides.map((side) => ({ label: side.label, team: side.team, values: of(side.of, ({ value }) => value) })),
@@ -36,7 +40,7 @@ export function armyBySeat(values: readonly ArmyValue[], seats: readonly Who[]):
     kind: 'areas',
     arrangement: isMirrored ? 'mirrored' : 'lines',
     title: 'Army value by player',
-    ...(shown.length < all.length ? { subtitle: `The first ${shown.length} of ${all.length} by their peak` } : {}),
+    subtitle: shown.length < all.length ? `The first ${shown.length} of ${all.length} by their peak` : meaning,
     measure: metal,
     times,
     series: shown,
@@ -51,10 +55,24 @@ export function armyOfSeat(values: readonly ArmyValue[], seat: Who): AreasChart 
     kind: 'areas',
     arrangement: 'overlaid',
     title: `Army value: ${seat.label}`,
-    subtitle: 'Metal in finished units, buildings too; behind it the least and the most of all other players',
+    subtitle: meaning,
     measure: metal,
     times,
     series: [{ label: seat.label, team: seat.team, values: of(seat.of, value) }],
-    range: { label: 'others', ...others(seat.of, value) },
+    range: others(seat.of, value),
   }
+}
+
+/**
+ * Values up to the last moment at which every side still had an army. With the match all that the losers have is
+ * destroyed, which says nothing of how it was played; a side that had nothing for longer than a minute stays as it is.
+ */
+export function beforeTheEnd<Value extends ArmyValue>(
+  values: readonly Value[],
+  sides: readonly ArmyValue[],
+): readonly Value[] {
+  const frames = [...new Set(sides.map(({ frame }) => frame))].sort((a, b) => b - a)
+  const [end = 0] = frames
+  const until = frames.find((frame) => sides.every((side) => side.frame !== frame || side.value > 0)) ?? end
+  return end - until > longestEnd ? values : values.filter(({ frame }) => frame <= until)
 }

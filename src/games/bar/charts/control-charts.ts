@@ -116,11 +116,11 @@ export function controlOfSeat(minutes: readonly Minute[], seat: Who, ground: Gro
     kind: 'areas',
     arrangement: 'lines',
     title: `Ground spanned: ${seat.label}`,
-    subtitle: 'Share of the map between the outermost units; behind it the least and the most of all other players',
+    subtitle: 'Share of the map between the outermost units',
     measure: ofTheMap,
     times,
     series: [{ label: seat.label, team: seat.team, values: of(seat.of, spanned) }],
-    range: { label: 'others', ...others(seat.of, spanned) },
+    range: others(seat.of, spanned),
   }
 }
 

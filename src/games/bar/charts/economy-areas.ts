@@ -37,7 +37,10 @@ export function economyOfSides(samples: readonly EconomySample[], sides: readonl
     ...{ kind: 'areas', arrangement: 'lines', title, measure, times, series: over(value) },
   })
   return [
-    ...resources.map((each) => ({ chart: chart(`${names[each]} income`, aSecond, income[each]), wide: false })),
+    ...resources.map((each) => ({
+      chart: { ...chart(`${names[each]} income`, aSecond, income[each]), subtitle: 'A second, all of a side' },
+      wide: false,
+    })),
     ...resources.map((each) => ({
       chart: { ...chart(`${names[each]} stored`, full, filled[each]), subtitle: 'Share of the stores that is full' },
       wide: false,
@@ -52,14 +55,14 @@ export function economyOfSeat(samples: readonly EconomySample[], seat: Who): Pan
     kind: 'areas',
     arrangement: 'lines',
     title: names[each],
-    subtitle: 'A second; behind it the income of all other players',
+    subtitle: 'A second; the band is the income of other players',
     measure: aSecond,
     times,
     series: [
       { label: 'Income', values: of(seat.of, income[each]) },
       { label: 'Expense', values: of(seat.of, expense[each]) },
     ],
-    range: { label: 'others', ...others(seat.of, income[each]) },
+    range: others(seat.of, income[each]),
   })
   const stores: AreasChart = {
     kind: 'areas',

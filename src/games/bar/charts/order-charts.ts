@@ -43,11 +43,11 @@ export function apmOfSeat(minutes: readonly Minute[], seat: Who): AreasChart {
     kind: 'areas',
     arrangement: 'lines',
     title: `Orders a minute: ${seat.label}`,
-    subtitle: 'Behind it the least and the most of all other players; under it what the orders were about',
+    subtitle: 'Under it what the orders were about',
     measure: perMinute,
     times,
     series: [{ label: seat.label, team: seat.team, values: of(seat.of, apm) }],
-    range: { label: 'others', ...others(seat.of, apm) },
+    range: others(seat.of, apm),
     shares: [focus(seat, of)],
   }
 }
@@ -62,7 +62,7 @@ export function focusBars(seats: readonly SeatOrders[], most: number): BarsChart
     measures: [perMinute, percent('Combat'), percent('Economy')],
     rows: seats.slice(0, most).map(({ label, team, apm, combat, economy }) => ({
       label,
-      teams: [team],
+      ...(team === null ? {} : { teams: [team] }),
       values: [apm, combat, economy],
     })),
   }

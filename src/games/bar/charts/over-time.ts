@@ -7,13 +7,23 @@ export interface Moment {
   frame: number
 }
 
+/** A band behind the line of somebody. */
+export interface Range {
+  label: string
+  low: (number | null)[]
+  high: (number | null)[]
+}
+
+/** Fewer have no middle half. */
+const fewest = 4
+
 export interface OverTime<Row extends Moment> {
   /** Seconds since the start, rising. */
   times: number[]
   /** One value for each time; null where there is no row. */
   of(who: number, value: (row: Row) => number | null): (number | null)[]
-  /** The least and the most of all but one at each time; null where nobody else has a row. */
-  others(who: number, value: (row: Row) => number | null): { low: (number | null)[]; high: (number | null)[] }
+  /** Between which values half of all but one lie at each time; all of them when they are few. Null where nobody is. */
+  others(who: number, value: (row: Row) => number | null): Range
 }
 
 /** Rows in the order of time, turned to series. */
@@ -30,9 +40,17 @@ export function overTime<Row extends Moment>(rows: readonly Row[]): OverTime<Row
       const rest = all.map((moment) =>
         [...moment.values()].flatMap((row) => (row.of === who ? [] : [value(row)])).filter((each) => each !== null),
       )
-      const pick = (best: (...values: number[]) => number) =>
-        rest.map((values) => (values.length > 0 ? best(...values) : null))
-      return { low: pick(Math.min), high: pick(Math.max) }
+      const isMany = Math.max(0, ...rest.map(({ length }) => length)) >= fewest
+      const at = (share: number) => rest.map((values) => quantile(values, isMany ? share : Math.round(share)))
+      return { label: isMany ? 'middle half of the others' : 'the others', low: at(0.25), high: at(0.75) }
     },
   }
+}
+
+function quantile(values: readonly number[], share: number): number | null {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (sorted.length - 1) * share
+  const low = sorted[Math.floor(at)]
+  const high = sorted[Math.ceil(at)]
+  return low === undefined || high === undefined ? null : low + (high - low) * (at - Math.floor(at))
 }

@@ -24,7 +24,7 @@ const columns = [
 
 /** What everybody came to, side by side, in the order given. */
 export function totalBars(sides: readonly SideTotals[]): BarsChart {
-  const grouped = sides.some(({ players }) => players.length > 1)
+  const grouped = sides.length > 1 && sides.some(({ players }) => players.length > 1)
   return {
     kind: 'bars',
     arrangement: 'beside',
@@ -35,7 +35,7 @@ export function totalBars(sides: readonly SideTotals[]): BarsChart {
       players.map((player) => ({
         label: player.name,
         values: columns.map(({ id }) => player[id]),
-        teams: [player.team],
+        ...(player.team === null ? {} : { teams: [player.team] }),
         ...(grouped ? { group: heading } : {}),
       })),
     ),

@@ -43,7 +43,7 @@ export function compositionAreas(made: readonly MadeUnits[], minutes: number): A
     kind: 'areas',
     arrangement: 'stacked',
     title: 'What was made when',
-    subtitle: 'Units begun in each minute',
+    subtitle: 'Units and buildings finished in each minute',
     measure: { label: 'Units', unit: 'count', digits: 0 },
     times: all.map((minute) => minute * 60),
     series: labels.map((label) => ({

@@ -8,7 +8,8 @@ const tellsOf: Partial<Record<AspectName, string>> = {
   damage_log: 'the damage of each unit, and fights',
   commands_log: 'orders',
   unit_economy: 'what each unit earned',
-  unit_positions: 'where units were',
+  unit_positions: 'where units were, and army value',
+  unit_state_snapshots: 'army value',
 }
 
 /** Why something of these aspects is not shown; nothing when they are all there and whole. */

@@ -81,7 +81,7 @@ export function describePersonMatches(matches: readonly PersonMatch[], now: Date
       columns: [
         { label: 'Map' },
         { label: '' },
-        ...columns('', 'APM', 'D/Res', 'Dmg', 'Kills').slice(1),
+        ...columns('', 'APM', 'D/1K', 'Dmg', 'Kills').slice(1),
         { label: 'Day' },
       ],
       rows: matches
@@ -131,7 +131,7 @@ export function describePersonMaps(maps: readonly PersonGroup[], name: string): 
     ),
     {
       kind: 'table',
-      columns: columns('Map', 'Mts', 'Won', 'APM', 'D/Res'),
+      columns: columns('Map', 'Mts', 'Won', 'APM', 'D/1K'),
       rows: maps.map((map) => [
         map.name ?? unnamedMap,
         formatNumber(map.matches),

@@ -6,6 +6,8 @@ import { type By, seatColumn } from './seat-column.ts'
 export interface PlayedMinute {
   of: number
   minute: number
+  /** The first of it. */
+  frame: number
   /** Seats that a row is of. */
   seats: number
   /** These are null when their aspect is missing. */
@@ -29,7 +31,7 @@ export async function fetchMinutes(db: Kysely<Database>, matchId: number, by: By
     )
     .where('played.match_id', '=', matchId)
     .groupBy([seatColumn(by), 'played.minute'])
-    .select([seatColumn(by).as('of'), 'played.minute'])
+    .select([seatColumn(by).as('of'), 'played.minute', sql<number>`played.minute * 1800`.as('frame')])
     .select([
       sql<number>`count(*)::int`.as('seats'),
       sum('commands').as('commands'),

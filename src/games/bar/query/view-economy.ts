@@ -10,6 +10,8 @@ import { fetchEconomy } from './fetch-economy.ts'
 import { fetchGifts, type Gift } from './fetch-gifts.ts'
 import type { MatchPlayer } from './fetch-match-players.ts'
 import { type AskedMatch, type MatchViewer, whoOfSeat, whoOfSide } from './match-asked.ts'
+import { metricById } from './metrics.ts'
+import { metricCell, metricFact } from './show-metric.ts'
 
 /** More points than these cannot be told apart. */
 const mostPoints = 120
@@ -19,10 +21,14 @@ const framesASecond = 30
 
 /** Income and stores of the sides, or of one player, and who handed units to whom. */
 export const viewEconomy: MatchViewer = async (db, { match, sides, players, seat, gaps, heading }) => {
-  const [samples, gifts] = await Promise.all([
-    fetchEconomy(db, match.id, { by: seat ? 'seat' : 'side', frames: stretchOf(match.seconds) }),
+  const frames = stretchOf(match.seconds)
+  const [all, gifts] = await Promise.all([
+    fetchEconomy(db, match.id, { by: seat ? 'seat' : 'side', frames }),
     fetchGifts(db, match.id),
   ])
+  // Of the last, begun stretch a mean says little beside the others.
+  const whole = all.filter(({ frame }) => frame + frames <= match.seconds * framesASecond)
+  const samples = whole.length > 0 ? whole : all
   const seats = players.map((player) => ({
     ...whoOfSeat(player, sides),
     side: sides.find(({ players: own }) => own.includes(player))?.label ?? '',
@@ -36,6 +42,7 @@ export const viewEconomy: MatchViewer = async (db, { match, sides, players, seat
       ...(seat ? [describeSeat(seat), ...describeGifts(seat, gifts, players)] : [describeEverybody(players)]),
     ],
     notes: [
+      `${seat ? 'Damage per resource' : 'D/1K'}: ${metricById('damage_per_resource').describe}`,
       ...(seat || gifts.length > 0 || gaps.missing.has('unit_events') ? [] : ['No unit changed hands.']),
       ...describeGaps(gaps, ['team_stats', 'unit_events']),
     ],
@@ -51,7 +58,7 @@ function describeEverybody(players: AskedMatch['players']): Section {
   return {
     kind: 'table',
     heading: 'Made, lost to full stores, sent and received',
-    columns: columns('Player', 'Metal', 'Energy', 'M lost', 'E lost', 'M sent', 'M recv', 'D/Res'),
+    columns: columns('Player', 'Metal', 'Energy', 'M lost', 'E lost', 'M sent', 'M recv', 'D/1K'),
     rows: [...players]
       .sort((a, b) => (b.metalProduced ?? -1) - (a.metalProduced ?? -1))
       .map((player) => [
@@ -62,7 +69,7 @@ function describeEverybody(players: AskedMatch['players']): Section {
         formatShort(player.energyExcess),
         formatShort(player.metalSent),
         formatShort(player.metalReceived),
-        formatNumber(player.damage_per_resource, 2),
+        metricCell('damage_per_resource', player),
       ]),
   }
 }
@@ -77,7 +84,7 @@ function describeSeat(player: MatchPlayer): FactsSection {
       { label: 'Lost to full stores', value: both(player.metalExcess, player.energyExcess) },
       { label: 'Sent', value: both(player.metalSent, player.energySent) },
       { label: 'Received', value: both(player.metalReceived, player.energyReceived) },
-      { label: 'Damage per resource', value: formatNumber(player.damage_per_resource, 2) },
+      metricFact('damage_per_resource', player),
     ],
   }
 }

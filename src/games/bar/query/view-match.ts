@@ -3,11 +3,13 @@ import { columns } from '../../../core/commands/columns.ts'
 import type { FactsSection, TableSection } from '../../../core/commands/reply.ts'
 import { formatDuration, formatNumber } from '../../../core/metrics/format-metric.ts'
 import { formatShort } from '../../../core/metrics/format-short.ts'
-import { armyBySide } from '../charts/army-areas.ts'
+import { armyBySide, beforeTheEnd } from '../charts/army-areas.ts'
+import { damageBySide } from '../charts/damage-areas.ts'
 import { panels } from '../charts/panels.ts'
 import { totalBars } from '../charts/total-bars.ts'
 import { describeCosts, describeGaps } from './describe-gaps.ts'
 import { fetchArmyValues } from './fetch-army-values.ts'
+import { fetchDamage } from './fetch-damage.ts'
 import type { MatchPlayer } from './fetch-match-players.ts'
 import { type AskedMatch, type MatchViewer, whoOfSeat, whoOfSide } from './match-asked.ts'
 import { describeResult, describeSize, type Side } from './sides-of.ts'
@@ -16,12 +18,15 @@ import { describeResult, describeSize, type Side } from './sides-of.ts'
 export const viewMatch: MatchViewer = async (db, asked) => {
   const { match, sides, players, gaps, heading } = asked
   const army = await fetchArmyValues(db, match.id, 'side')
+  const whos = sides.map(whoOfSide)
+  const over =
+    army.length > 0 ? armyBySide(beforeTheEnd(army, army), whos) : damageBySide(await fetchDamage(db, match.id), whos)
   return {
     sections: [
       describeOutcome(asked),
       ...chartSection(
         panels({ ...heading, title: heading.title.replace(/ · Match$/, '') }, [
-          { chart: armyBySide(army, sides.map(whoOfSide)), wide: true },
+          { chart: over, wide: true },
           {
             chart: totalBars(
               sides.map(({ label, won, players: own }) => ({

@@ -8,6 +8,7 @@ import { describeGaps } from './describe-gaps.ts'
 import { fetchComposition } from './fetch-composition.ts'
 import { fetchUnitUses } from './fetch-unit-uses.ts'
 import type { MatchViewer } from './match-asked.ts'
+import { wholeMinutes } from './whole-minutes.ts'
 
 /** Layers that can be told apart, with the one for all others. */
 const mostUnits = 7
@@ -16,10 +17,8 @@ const mostRows = 40
 /** Which units did the damage, and what was made when. */
 export const viewUnits: MatchViewer = async (db, { match, seat, gaps, heading }) => {
   const whose = { matchId: match.id, teamId: seat?.teamId ?? null }
-  const [uses, made] = await Promise.all([
-    fetchUnitUses(db, whose),
-    fetchComposition(db, { ...whose, most: mostUnits }),
-  ])
+  const [uses, all] = await Promise.all([fetchUnitUses(db, whose), fetchComposition(db, { ...whose, most: mostUnits })])
+  const made = wholeMinutes(all, match.seconds)
   const minutes = 1 + Math.max(-1, ...made.map(({ minute }) => minute))
   const shown = uses.slice(0, mostRows)
   return {
@@ -49,6 +48,11 @@ export const viewUnits: MatchViewer = async (db, { match, seat, gaps, heading })
           ]),
     ],
     notes: [
+      ...(uses.some(({ damage }) => damage !== null)
+        ? [
+            'Damage is from the log of hits, which counts what went beyond a victim’s health: more than players are credited with.',
+          ]
+        : []),
       ...(uses.length > shown.length ? [`The first ${shown.length} of ${uses.length} kinds of units.`] : []),
       ...describeGaps(gaps, ['damage_log', 'unit_events', 'unit_economy']),
     ],

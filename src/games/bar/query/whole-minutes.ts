@@ -1,8 +1,5 @@
-/** Minutes that were played to their end: of the last, begun one, numbers say little beside the others. As moments in time. */
-export function wholeMinutes<Row extends { minute: number }>(
-  rows: readonly Row[],
-  seconds: number,
-): (Row & { frame: number })[] {
+/** Minutes that were played to their end: of the last, begun one, numbers say little beside the others. */
+export function wholeMinutes<Row extends { minute: number }>(rows: readonly Row[], seconds: number): readonly Row[] {
   const whole = rows.filter(({ minute }) => (minute + 1) * 60 <= seconds)
-  return (whole.length > 0 ? whole : rows).map((row) => ({ ...row, frame: row.minute * 1800 }))
+  return whole.length > 0 ? whole : rows
 }
