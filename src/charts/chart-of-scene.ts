@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { ChartConfiguration, ChartDataset, Plugin, PointStyle } from 'chart.js'
-import type { Box, Line, Scene, Text } from './scene.ts'
+import type { Area, Box, Line, Scene, Text } from './scene.ts'
 import { theme } from './theme.ts'
 
 type Kind = 'line' | 'bar'
@@ -17,16 +17,18 @@ export function chartOfScene(scene: Scene): ChartConfiguration {
     type: 'line',
     data: {
       datasets: [
-        ...scene.dots.map(({ x, y, radius, marker, fill, stroke }) =>
+        ...scene.dots.map(({ x, y, radius, marker, fill, stroke, rim = 2 }) =>
           pointsOf([{ x, y }], {
             pointStyle: marker as PointStyle,
             pointRadius: radius,
             pointBackgroundColor: fill,
             pointBorderColor: stroke,
-            pointBorderWidth: 2,
+            pointBorderWidth: rim,
           }),
         ),
         ...scene.lines.map(lineOf),
+        // The first of all lies on top.
+        ...scene.areas.toReversed().flatMap(areaOf),
         ...barsOf(scene.bars),
       ],
     },
@@ -74,13 +76,28 @@ function fillBox(context: SKRSContext2D, { x, y, width, height, radius, fill }: 
   context.fill()
 }
 
-function fillText(context: SKRSContext2D, { text, x, y, size, weight, fill }: Text): void {
+function fillText(context: SKRSContext2D, { text, x, y, size, weight, fill, rim, upwards }: Text): void {
   context.font = `${weight} ${size}px ${theme.font}`
   context.fillStyle = fill
   context.textAlign = 'left'
   context.textBaseline = 'alphabetic'
   // The middle of capital letters, which is what an eye lines up.
-  context.fillText(text, x, y + size * 0.36)
+  const middle = size * 0.36
+  if (upwards) {
+    context.save()
+    context.translate(x + middle, y)
+    context.rotate(-Math.PI / 2)
+    context.fillText(text, 0, 0)
+    context.restore()
+    return
+  }
+  if (rim) {
+    context.strokeStyle = rim
+    context.lineWidth = 4
+    context.lineJoin = 'round'
+    context.strokeText(text, x, y + middle)
+  }
+  context.fillText(text, x, y + middle)
 }
 
 function lineOf({ points, stroke, width, dash, marker }: Line): ChartDataset<Kind, unknown[]> {
@@ -98,6 +115,12 @@ function lineOf({ points, stroke, width, dash, marker }: Line): ChartDataset<Kin
       pointBorderWidth: 2,
     },
   )
+}
+
+/** Two lines without a stroke, the first filled down to the second. */
+function areaOf({ upper, lower, fill }: Area): ChartDataset<Kind, unknown[]>[] {
+  const bare = { showLine: true, borderWidth: 0, pointRadius: 0, pointStyle: false as const }
+  return [pointsOf(upper, { ...bare, fill: '+1', backgroundColor: fill }), pointsOf(lower, bare)]
 }
 
 function pointsOf(data: unknown[], look: Partial<ChartDataset<'line', unknown[]>>): ChartDataset<Kind, unknown[]> {

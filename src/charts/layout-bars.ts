@@ -1,6 +1,7 @@
 import type { BarsChart, ChartRow, Measure } from '../core/commands/chart-spec.ts'
 import { formatMeasure } from '../core/commands/format-measure.ts'
 import { layoutRows, type Rows } from './layout-rows.ts'
+import { mixColours } from './mix-colours.ts'
 import { type Ruler, write } from './pen.ts'
 import { type Block, type Box, type Frame, joinMarks, type Marks, noMarks } from './scene.ts'
 import { theme } from './theme.ts'
@@ -150,11 +151,5 @@ function teamColour({ teams }: ChartRow, index: number): string | null {
 
 /** Mixed with the card behind it, so that whoever is first stands out. */
 function dim(colour: string): string {
-  const part = (at: number) => {
-    const [over = 0, under = 0] = [colour, theme.card].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16))
-    return Math.round(over * 0.55 + under * 0.45)
-      .toString(16)
-      .padStart(2, '0')
-  }
-  return `#${part(1)}${part(3)}${part(5)}`
+  return mixColours(colour, theme.card, 0.55)
 }

@@ -1,10 +1,10 @@
 import type { SingleChart } from '../core/commands/chart-spec.ts'
-import { layoutAreas } from './layout-areas.ts'
+import { layoutAreas } from './areas/layout-areas.ts'
 import { layoutBars } from './layout-bars.ts'
 import { layoutDots } from './layout-dots.ts'
 import { layoutLines } from './layout-lines.ts'
-import { layoutMap } from './layout-map.ts'
-import { layoutMatrix } from './layout-matrix.ts'
+import { layoutMap } from './map/layout-map.ts'
+import { layoutMatrix } from './matrix/layout-matrix.ts'
 import { type Ruler, write } from './pen.ts'
 import { type Block, type Frame, joinMarks, noMarks } from './scene.ts'
 import { theme } from './theme.ts'
@@ -84,6 +84,8 @@ function keysOf(chart: SingleChart): Key[] {
     return chart.usual && chart.series.length === 1
       ? [{ label: 'usual range: half of the rounds', fill: theme.usual, marker: 'swatch' }]
       : []
+  if (chart.kind === 'areas')
+    return chart.range ? [{ label: chart.range.label, fill: theme.usual, marker: 'swatch' }] : []
   // What the others draw is named where it lies.
   if (chart.kind !== 'bars') return []
   const parts: Key[] =

@@ -17,6 +17,17 @@ export interface Text {
   size: number
   weight: 400 | 600
   fill: string
+  /** A rim of this colour, where it is written over marks. */
+  rim?: string
+  /** Written upwards: `x` is the middle of its line and `y` where it begins. */
+  upwards?: true
+}
+
+/** What lies between two lines over the same places. */
+export interface Area {
+  upper: { x: number; y: number }[]
+  lower: { x: number; y: number }[]
+  fill: string
 }
 
 export interface Line {
@@ -35,11 +46,14 @@ export interface Dot {
   marker: string
   fill: string
   stroke: string
+  /** Of its rim; 2 by default. */
+  rim?: number
 }
 
 /** What is drawn, in the order of the fields, measured and placed: nothing is left to chance but the drawing itself. */
 export interface Marks {
   boxes: Box[]
+  areas: Area[]
   bars: Box[]
   lines: Line[]
   dots: Dot[]
@@ -67,12 +81,13 @@ export interface Block extends Marks {
 }
 
 export function noMarks(): Marks {
-  return { boxes: [], bars: [], lines: [], dots: [], texts: [] }
+  return { boxes: [], areas: [], bars: [], lines: [], dots: [], texts: [] }
 }
 
 export function joinMarks(all: readonly Marks[]): Marks {
   return {
     boxes: all.flatMap(({ boxes }) => boxes),
+    areas: all.flatMap(({ areas }) => areas),
     bars: all.flatMap(({ bars }) => bars),
     lines: all.flatMap(({ lines }) => lines),
     dots: all.flatMap(({ dots }) => dots),

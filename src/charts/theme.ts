@@ -18,6 +18,8 @@ export const theme = {
   usual: '#2c3a52',
   /** Apart from each other also for eyes that miss green; see the test that looks with such eyes. */
   series: ['#4da3ff', '#ffb224', '#f2f4f8', '#e0529c', '#ff6f61'],
+  /** Layers upon each other and many lines: eight that such eyes tell apart too, neighbours most of all. */
+  areas: ['#4da3ff', '#ffb224', '#5af0b4', '#a578c3', '#f0f087', '#e0529c', '#ff6f61', '#69f0f0'],
   /** What bars are drawn in, panel after panel. */
   accents: ['#4da3ff', '#5fe0b7', '#ffb224', '#e0529c', '#9d8cff', '#4da3ff'],
   /** Team 1 and 2: Axis and Allies. */
@@ -26,6 +28,8 @@ export const theme = {
   noTeam: '#5b6478',
   /** Parts of one bar, most wanted first. */
   parts: ['#4da3ff', '#5b6478', '#ffb224'],
+  /** Parts of a whole in a strip; apart from what one line is drawn in. */
+  shares: ['#ffb224', '#5af0b4', '#5b6478', '#e0529c'],
   markers: ['circle', 'rectRot', 'triangle', 'rect', 'star'],
   dashes: [[], [8, 4], [2, 4], [10, 4, 2, 4], [4, 4]],
   size: { head: 26, title: 19, row: 15, value: 15, small: 13, least: 13 },

@@ -83,11 +83,11 @@ export interface AreasChart extends Common {
   measure: Measure
   /** Seconds since the start, rising. */
   times: readonly number[]
-  series: TimeSeries[]
+  series: readonly TimeSeries[]
   /** A band behind the lines: between which values all others lie. Both have one value for each time. */
   range?: { label: string; low: readonly (number | null)[]; high: readonly (number | null)[] }
   /** Strips under the plot, on the same time: how a whole was shared out, whatever its amount. At most four parts. */
-  shares?: { label: string; parts: { label: string; values: readonly (number | null)[] }[] }[]
+  shares?: readonly { label: string; parts: readonly { label: string; values: readonly (number | null)[] }[] }[]
 }
 
 /** A place in the world of a map: x from its left and y from its top edge, in the map's own unit. */
@@ -116,15 +116,15 @@ export interface MapChart extends Common {
   heat: {
     columns: number
     rows: number
-    layers: { label: string; team?: Team | null; cells: readonly number[] }[]
+    layers: readonly { label: string; team?: Team | null; cells: readonly number[] }[]
     /** What stands at a cell of which several layers have much: 'both'. */
     mixed?: string
   } | null
   /** Outlined; `x` and `y` are their top left corner. */
-  boxes: (Place & { width: number; height: number })[]
+  boxes: readonly (Place & { width: number; height: number })[]
   /** Their area is their value. They are ranked by it, and the greatest few are told with label and value. */
-  circles: { measure: Measure; all: (Place & { value: number })[] } | null
-  points: Place[]
+  circles: { measure: Measure; all: readonly (Place & { value: number })[] } | null
+  points: readonly Place[]
 }
 
 /** A row or a column of a matrix; those of one group stand together, in the order given. */
@@ -138,12 +138,12 @@ export interface MatrixName {
 export interface MatrixChart extends Common {
   kind: 'matrix'
   measure: Measure
-  rows: MatrixName[]
-  columns: MatrixName[]
+  rows: readonly MatrixName[]
+  columns: readonly MatrixName[]
   /** What a row and a column do: 'gave', 'received'. */
   does: { row: string; column: string }
   /** One list for each row, one value for each column; 0 is an empty cell, null one that cannot be or is not known. */
-  values: (number | null)[][]
+  values: readonly (readonly (number | null)[])[]
   /** Whether each row and column ends with its sum; only of what may be summed. */
   sums: boolean
 }

@@ -188,7 +188,7 @@ export const evenings: Record<string, Evening> = {
   unknown: { players: 12, rounds: 12, names: 'strange', values: 'unknown' },
 }
 
-function nameOf(names: Evening['names'], index: number): string {
+export function nameOf(names: Evening['names'], index: number): string {
   const from = names === 'plain' ? plain : strange
   const again = Math.floor(index / from.length)
   return `${from[index % from.length]}${again === 0 ? '' : again + 1}`
