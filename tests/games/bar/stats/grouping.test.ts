@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { rowsByFrame } from '../../../../src/games/bar/stats/grouping/frames.ts'
+import { groupByBoth } from '../../../../src/games/bar/stats/grouping/group-by-both.ts'
+import { type Groups, groupRows } from '../../../../src/games/bar/stats/grouping/group-rows.ts'
+import { lastRows } from '../../../../src/games/bar/stats/grouping/last-rows.ts'
+import { rowsOfGroups } from '../../../../src/games/bar/stats/grouping/rows-of-groups.ts'
+import { spanBy } from '../../../../src/games/bar/stats/grouping/span-by.ts'
+import { sumBy } from '../../../../src/games/bar/stats/grouping/sum-by.ts'
+import { columnsOf } from '../../../support/columns-of.ts'
+
+/** Ids that lie close together, negative ones, and some that lie as far apart as numbers of 32 bits and more can. */
+const value = fc.oneof(
+  fc.integer({ min: -3, max: 5 }),
+  fc.constantFrom(-(2 ** 31), 2 ** 31 - 1, 2 ** 40, 17_000_000, 0),
+  fc.constant(null),
+)
+const values = fc.array(value, { maxLength: 60 })
+
+const column = (cells: readonly (number | null)[]) =>
+  columnsOf(
+    'damage_log',
+    cells.map((attacker_team_id) => ({ attacker_team_id })),
+  ).columns.attacker_team_id
+
+function rowsOf({ count, of }: Groups): number[][] {
+  const rows: number[][] = Array.from({ length: count }, () => [])
+  for (const [row, group] of of.entries()) if (group >= 0) rows[group]?.push(row)
+  return rows
+}
+
+it('groups rows by any whole numbers in ascending order, and leaves out those without one', () => {
+  fc.assert(
+    fc.property(values, (cells) => {
+      const groups = groupRows(column(cells))
+      const wanted = [...new Set(cells.filter((cell) => cell !== null))].sort((a, b) => a - b)
+      expect([...groups.values]).toEqual(wanted)
+      expect([...groups.of]).toEqual(cells.map((cell) => (cell === null ? -1 : wanted.indexOf(cell))))
+    }),
+  )
+})
+
+it('groups rows by two values as by one, the first before the second', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(value, value), { maxLength: 60 }), (cells) => {
+      const first = groupRows(column(cells.map(([one]) => one)))
+      const second = groupRows(column(cells.map(([, other]) => other)))
+      const pairs = groupByBoth(first, second)
+      const told = rowsOf(pairs).map((rows, pair) => {
+        const [one, other] = [first.values[pairs.first[pair] ?? -1], second.values[pairs.second[pair] ?? -1]]
+        for (const row of rows) expect(cells[row]).toEqual([one, other])
+        return [one ?? 0, other ?? 0] as const
+      })
+      expect(told).toEqual([...told].sort(([a, b], [c, d]) => a - c || b - d))
+      expect(new Set(told.map(String)).size).toBe(told.length)
+      const whole = cells.filter((cell) => !cell.includes(null))
+      expect(rowsOf(pairs).flat()).toHaveLength(whole.length)
+    }),
+  )
+})
+
+it('sums, spans and last rows are those of each group', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(value, fc.nat(20)), { maxLength: 60 }), (cells) => {
+      const groups = groupRows(column(cells.map(([one]) => one)))
+      const amounts = Int32Array.from(cells, ([, amount]) => amount)
+      const own = rowsOf(groups).map((rows) => rows.map((row) => amounts[row] ?? 0))
+      expect([...sumBy(groups, amounts)]).toEqual(own.map((all) => all.reduce((sum, one) => sum + one, 0)))
+      expect([...spanBy(groups, amounts).least]).toEqual(own.map((all) => Math.min(...all)))
+      expect([...spanBy(groups, amounts).most]).toEqual(own.map((all) => Math.max(...all)))
+      const last = rowsOf(groups).map((rows) => rows.filter((row) => own.length > 0 && isLast(rows, row)).at(-1) ?? -1)
+      expect([...lastRows(groups, amounts)]).toEqual(last)
+
+      function isLast(rows: readonly number[], row: number): boolean {
+        return rows.every((other) => (amounts[other] ?? 0) <= (amounts[row] ?? 0))
+      }
+    }),
+  )
+})
+
+it('rows come by their frame, those of one frame as written, and group by group in that order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(value, fc.nat(9)), { maxLength: 60 }), (cells) => {
+      const frames = cells.map(([, frame]) => ({ frame }))
+      const order = rowsByFrame(columnsOf('damage_log', frames).columns.frame)
+      const wanted = cells.map((_, row) => row).sort((a, b) => (cells[a]?.[1] ?? 0) - (cells[b]?.[1] ?? 0) || a - b)
+      expect([...order]).toEqual(wanted)
+      const groups = groupRows(column(cells.map(([one]) => one)))
+      const { start, rows } = rowsOfGroups(groups, order)
+      for (let group = 0; group < groups.count; group++) {
+        const own = [...rows.subarray(start[group], start[group + 1])]
+        expect(own).toEqual(wanted.filter((row) => groups.of[row] === group))
+      }
+    }),
+  )
+})
