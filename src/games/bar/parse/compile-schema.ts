@@ -37,15 +37,20 @@ export function compileAspect(name: string, { fields }: Aspect): CompiledAspect 
  * SHA-256 over everything the schema says of how bytes become values: names, order, types, nullability, divisors,
  * codes and versions. What was decoded under another hash may mean something else.
  */
-export const schemaHash: Sha256 = sha256(
-  Buffer.from(
-    JSON.stringify({
-      aspects: Object.entries(aspects).map(([name, { version, fields }]) => [
-        name,
-        version,
-        fields.map((field) => [field.name, field.type, field.nullable, field.divisor, field.enum]),
-      ]),
-      enums: Object.entries(enums).map(([name, codes]) => [name, Object.entries(codes)]),
-    }),
-  ),
-)
+export function hashSchema(
+  aspects: Record<string, Aspect>,
+  enums: Record<string, Readonly<Record<number, string>>>,
+): Sha256 {
+  const text = JSON.stringify({
+    aspects: Object.entries(aspects).map(([name, { version, fields }]) => [
+      name,
+      version,
+      fields.map((field) => [field.name, field.type, field.nullable, field.divisor, field.enum]),
+    ]),
+    enums: Object.entries(enums).map(([name, codes]) => [name, Object.entries(codes)]),
+  })
+  return sha256(Buffer.from(text))
+}
+
+/** The hash of the schema as it is. */
+export const schemaHash = hashSchema(aspects, enums)

@@ -119,7 +119,7 @@ export function openRows(aspect: CompiledAspect, options: RowOptions = {}): Rows
   }
 
   function count(error: () => DecodeError): void {
-    skipped.count++
     if (skipped.first.length < mostErrors) skipped.first.push(error())
+    skipped.count++
   }
 }

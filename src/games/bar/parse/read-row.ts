@@ -55,7 +55,7 @@ export function openRowReader({ fields, least, codes }: CompiledAspect, bytes: U
         continue
       }
       if (!readToken(view, at, end, token)) return null
-      const value = field.type === 'text' ? readText(end) : readNumber(field)
+      const value = readValue(field, end)
       if (value === undefined) return isIllegal(token) ? noMessagePack(at) : wrongType(at, field, describe(token))
       if (value === cut) return null
       const known = codes[index] ?? null
@@ -67,23 +67,22 @@ export function openRowReader({ fields, least, codes }: CompiledAspect, bytes: U
   }
 
   /** Undefined = the token is nothing that the field may be. */
-  function readNumber({ type, nullable }: Field): number | null | undefined {
+  function readValue({ type, nullable }: Field, end: number): number | string | null | typeof cut | undefined {
     const { kind, value } = token
     if (kind === 'nil') return nullable ? null : undefined
+    if (type === 'text') return kind === 'text' && value <= longestText ? readText(value, end) : undefined
     if (type === 'bool')
       return kind === 'bool' || (kind === 'number' && (value === 0 || value === 1)) ? value : undefined
     // Adding 0 makes a plain 0 of the float -0.
     return kind === 'number' && Number.isSafeInteger(value) ? value + 0 : undefined
   }
 
-  function readText(end: number): string | typeof cut | undefined {
-    if (token.kind !== 'text' || token.value > longestText) return undefined
-    const to = token.end + token.value
-    if (to > end) return cut
+  function readText(length: number, end: number): string | typeof cut | undefined {
+    const from = token.end
+    if (from + length > end) return cut
+    token.end = from + length
     try {
-      const text = utf8.decode(bytes.subarray(token.end, to))
-      token.end = to
-      return text
+      return utf8.decode(bytes.subarray(from, token.end))
     } catch {
       return undefined
     }
