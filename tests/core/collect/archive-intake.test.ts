@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Archive, openArchive } from '../../../src/core/archive/archive.ts'
 import { createArchiveIntake } from '../../../src/core/collect/archive-intake.ts'
-import type { CollectedFile } from '../../../src/core/collect/collected-file.ts'
+import type { CollectedFile, FileRules } from '../../../src/core/collect/collected-file.ts'
 import { createFeed } from '../../../src/core/collect/feed.ts'
+import { folderRules, packed, putFolder } from './plain-folders.ts'
 import { plainRules } from './plain-rules.ts'
 
 let root = ''
@@ -22,17 +23,18 @@ async function put(path: string, content: string) {
   await writeFile(join(root, path), content)
 }
 
-function open(paths: string[] = []) {
+function open(paths: string[] = [], rules: FileRules = plainRules, forMs = 0) {
   const given: CollectedFile[] = []
   const intake = createArchiveIntake({
-    rules: plainRules,
+    rules,
+    forMs,
     archive,
     loadPaths: async () => paths,
     isServerKey: (key) => key === 'home',
   })
   const feed = createFeed({
     intake,
-    rules: plainRules,
+    rules,
     loadKnown: async () => [],
     async onFiles(files) {
       given.push(...files)
@@ -105,5 +107,65 @@ describe('the watch over the archive', () => {
     const { feed } = open()
     await feed.poll()
     expect(await feed.poll()).toMatchObject({ listed: 3, taken: 0, ignored: { 'other-name': 1, link: 2 } })
+  })
+
+  describe('of a game whose file may be a folder', () => {
+    const folder = '2026-03-01 a'
+    const parts = { 'a.part': 'one', 'done.part': '' }
+
+    it('takes one as a file of its members, which then are in the archive and nowhere else', async () => {
+      await putFolder(join(root, 'plain/home', folder), parts)
+      const { feed, given } = open([], folderRules)
+      expect(await feed.poll()).toMatchObject({ unsettled: 1 })
+      expect(await feed.poll()).toMatchObject({ taken: 1 })
+      const path = `plain/home/2026-03/${folder}.txt`
+      expect(given).toEqual([expect.objectContaining({ name: `${folder}.txt`, serverKey: 'home', path })])
+      expect(await readFile(join(root, path), 'utf8')).toBe(packed(parts))
+      expect(await readdir(join(root, 'plain/home'))).toEqual(['2026-03'])
+      expect(await feed.poll()).toMatchObject({ listed: 0 })
+    })
+
+    it('leaves what else lies in it, and takes it once', async () => {
+      await putFolder(join(root, 'plain', folder), { ...parts, 'notes.md': 'mine' })
+      const { feed, given } = open([], folderRules)
+      for (let times = 0; times < 4; times++) await feed.poll()
+      expect(given).toEqual([
+        expect.objectContaining({ serverKey: null, path: `plain/_by-hand/2026-03/${folder}.txt` }),
+      ])
+      expect(await readdir(join(root, 'plain', folder))).toEqual(['notes.md'])
+    })
+
+    it('leaves one that is not whole, grows, or holds a link, and takes no member of it alone', async () => {
+      await putFolder(join(root, 'plain/half'), { '2026-03-01 a.txt.part': 'one' })
+      await putFolder(join(root, 'plain', folder), parts)
+      await symlink('/etc/hostname', join(root, 'plain', folder, 'b.part'))
+      await putFolder(join(root, 'plain/2026-03-02 b'), parts)
+      const { feed, given } = open([], folderRules)
+      for (const text of ['two', 'three', 'four']) {
+        await feed.poll()
+        await writeFile(join(root, 'plain/2026-03-02 b/a.part'), text)
+      }
+      expect(given).toEqual([])
+    })
+
+    it('waits until one has looked the same for five seconds', async () => {
+      await putFolder(join(root, 'plain', folder), parts)
+      const { feed, given } = open([], folderRules, 5_000)
+      for (let times = 0; times < 5; times++) await feed.poll()
+      expect(given).toEqual([])
+    })
+
+    it('takes it again after a crash between keeping and importing it, as the file it is by then', async () => {
+      await putFolder(join(root, 'plain', folder), parts)
+      const before = open([], folderRules)
+      const [listed] = await before.intake.list()
+      if (!listed) throw new Error('nothing is listed')
+      await before.intake.take([listed])
+
+      const { feed, given } = open([], folderRules)
+      await feed.poll()
+      await feed.poll()
+      expect(given).toEqual([expect.objectContaining({ path: `plain/_by-hand/2026-03/${folder}.txt` })])
+    })
   })
 })
