@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadRegistry } from '../../src/core/commands/registry.ts'
 import { type OpenPeopleIndex, openPeopleIndex } from '../../src/core/players/open-people-index.ts'
-import { hasData } from '../../src/games/et/query/has-data.ts'
-import { metrics } from '../../src/games/et/query/metrics.ts'
+import bar from '../../src/games/bar/game.ts'
+import { simulateDump } from '../support/bar-simulator/simulate-dump.ts'
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
+import { type DumpToImport, importDumps } from '../support/import-dumps.ts'
 import { type SeedRound, seedRounds } from '../support/seed-et.ts'
 import { et, openShell, wordsOf } from '../support/seed-shell.ts'
 
+const games = [et, bar]
 const registry = await loadRegistry(new URL('../../commands', import.meta.url).pathname)
-/** What everybody may ask about rounds. /unlink is about the asker alone. */
+/** What everybody may ask about rounds and matches. /unlink is about the asker alone. */
 const asked = [...registry].filter(([name, { audience }]) => audience === 'everyone' && name !== 'unlink')
 
 const inGuild = {
@@ -32,25 +34,54 @@ function evening(server: number, day: number, names: readonly string[]): SeedRou
   }))
 }
 
-const seen = [...evening(1, 10, ['ann', 'ben', 'carl', 'both']), ...evening(1, 14, ['ann', 'both', 'dora', 'ed'])]
-const hidden = [...evening(2, 12, ['zoe', 'zack', 'both', 'yan']), ...evening(2, 16, ['zoe', 'both', 'annabel', 'xi'])]
+/** A match of four; who plays on both servers has one account. */
+function match(server: number, day: number, names: readonly string[]): DumpToImport {
+  const plan = { seed: day, players: 4, minutes: 2, map: `map_of_${server}`, unitCosts: day % 2 === 0 }
+  const accounts = names.map((name) => 1000 + (name.codePointAt(0) ?? 0))
+  return { server, files: simulateDump({ ...plan, names, accounts, startedAt: new Date(Date.UTC(2026, 2, day, 20)) }) }
+}
+
+interface Community {
+  rounds: SeedRound[]
+  matches: DumpToImport[]
+}
+
+const seenRounds = [...evening(1, 10, ['ann', 'ben', 'carl', 'both']), ...evening(1, 14, ['ann', 'both', 'dora', 'ed'])]
+const hiddenRounds = [
+  ...evening(2, 12, ['zoe', 'zack', 'both', 'yan']),
+  ...evening(2, 16, ['zoe', 'both', 'annabel', 'xi']),
+]
+const seen: Community = {
+  rounds: seenRounds,
+  matches: [match(1, 11, ['ann', 'both', 'fay', 'gus']), match(1, 13, ['fay', 'gus', 'hal', 'ida'])],
+}
+const hidden: Community = {
+  rounds: hiddenRounds,
+  matches: [match(2, 12, ['zoe', 'both', 'zack', 'fay']), match(2, 15, ['yan', 'both', 'xi', 'gus'])],
+}
 const traces = /map_of_2|Server 2|zoe|zack|yan\b|annabel|xi\b/
 
 /** Of what is seen, of what is not, and of what there never was. */
 function linesOf(name: string): string[] {
   const options = registry.get(name)?.options ?? {}
   if (name === 'leaderboard')
-    return metrics.flatMap(({ id }) => ['all', '30d'].map((key) => `/${name} metric:${id} period:${key} min_rounds:1`))
+    return games.flatMap((game) =>
+      game.metrics.flatMap(({ id }) =>
+        ['all', '30d'].map((key) => `/${name} game:${game.id} metric:${id} period:${key} min_rounds:1`),
+      ),
+    )
   const values: Record<string, readonly string[]> = {
-    player: ['ann', 'both', 'b', 'zoe', 'zo', 'annabel', '#1', '#4', '#7', '#8', '#9', 'GUID OF zoe'],
+    player: ['ann', 'both', 'b', 'zoe', 'zo', 'annabel', '#1', '#4', '#7', '#8', '#9', '#14', '#15', 'GUID OF zoe'],
     session: ['1', '10', '12', '14', '16'],
     round: ['1', '6', '7', '12', '13'],
+    match: ['#1', '#2', '#3', '#4', '#5', 'map_of_1', 'map_of_2'],
   }
   const subjects = [
     '',
     ...Object.keys(options).flatMap((option) => (values[option] ?? []).map((v) => ` ${option}:${v}`)),
   ]
-  const words = name === 'stats' ? et.answers.views : options.view?.choices?.map(({ value }) => value)
+  const words =
+    name === 'stats' ? games.flatMap(({ answers }) => answers.views) : options.view?.choices?.map(({ value }) => value)
   const views = words?.map((word) => ` view:${word}`) ?? ['']
   return subjects.flatMap((subject) => views.map((view) => `/${name}${subject}${view}`))
 }
@@ -61,19 +92,23 @@ interface House {
   ask: Awaited<ReturnType<typeof openShell>>
 }
 
-async function openHouse(rounds: SeedRound[]): Promise<House> {
+async function openHouse(...communities: Community[]): Promise<House> {
   const fresh = await freshDatabase()
-  await seedRounds(fresh.db, rounds)
-  const people = await openPeopleIndex(fresh.db, [et], { debug: () => {} })
-  return { fresh, people, ask: await openShell(fresh.db) }
+  for (const { rounds, matches } of communities) {
+    await seedRounds(fresh.db, rounds)
+    await importDumps(fresh.db, matches)
+  }
+  const people = await openPeopleIndex(fresh.db, games, { debug: () => {} })
+  const ask = await openShell(fresh.db)
+  return { fresh, people, ask: (line, context) => ask(line, { games, ...context }) }
 }
 
 describe('a guild that sees one server of two', () => {
   let two: House
-  /** The same community without the other server; it was seeded last, so that all else has the same ids. */
+  /** The same without the other server; that was seeded last, so that all else has the same ids. */
   let one: House
   beforeAll(async () => {
-    two = await openHouse([...seen, ...hidden])
+    two = await openHouse(seen, hidden)
     one = await openHouse(seen)
   })
   afterAll(async () => {
@@ -92,23 +127,24 @@ describe('a guild that sees one server of two', () => {
     }
   })
 
-  it('is led by no button to anything it does not see', async () => {
-    for (const [name] of asked)
-      for (const { buttons = [], menus = [] } of await Promise.all(
-        linesOf(name).map((line) => two.ask(line, { ...inGuild, scope: [1] })),
-      ))
-        for (const { command } of [...buttons, ...menus.flatMap(({ options }) => options)]) {
-          const reply = await two.ask(command, { ...inGuild, scope: [1] })
-          expect(JSON.stringify(reply), command).not.toMatch(traces)
-          expect(reply.title, command).not.toMatch(/^No such/)
-        }
+  it.each(asked)('is led by no button of /%s to anything it does not see', async (name) => {
+    const offered = new Set<string>()
+    for (const line of linesOf(name)) {
+      const { buttons = [], menus = [] } = await two.ask(line, { ...inGuild, scope: [1] })
+      for (const { command } of [...buttons, ...menus.flatMap(({ options }) => options)]) offered.add(command)
+    }
+    for (const command of offered) {
+      const reply = await two.ask(command, { ...inGuild, scope: [1] })
+      expect(JSON.stringify(reply), command).not.toMatch(traces)
+      expect(reply.title, command).not.toMatch(/^No such/)
+    }
   })
 
   it('is offered the names it sees', async () => {
     const asker = { ...inGuild.asker, discordId: '100000000000000002' }
     for (const [, { options }] of asked)
       for (const option of Object.values(options))
-        for (const typed of ['', 'a', 'z', 'zoe', '#7', '#8', 'both']) {
+        for (const typed of ['', 'a', 'z', 'zoe', '#7', '#8', '#2', '#3', 'both', 'map_of_2']) {
           const offer = ({ fresh, people }: House, scope: readonly number[] | null) =>
             option.suggest?.(typed, { ...inGuild, asker, scope, people, ...rest(fresh) })
           // Who was seen last, anywhere, stands first.
@@ -126,7 +162,7 @@ describe('a guild that sees one server of two', () => {
       [[], false],
       [null, true],
     ] as const)
-      expect(await hasData(two.fresh.db, scope)).toBe(has)
+      for (const game of games) expect(await game.hasData(two.fresh.db, scope)).toBe(has)
   })
 
   it.each(asked)('learns from /%s what to do while it sees none', async (name) => {
@@ -140,7 +176,7 @@ describe('a guild that sees one server of two', () => {
 
 function rest({ db }: FreshDatabase) {
   const acts = { status: never, reimport: never, retryParked: never }
-  return { db, games: [et], acts, now: new Date(), locale: 'en' }
+  return { db, games, acts, now: new Date(), locale: 'en' }
 }
 
 const never = () => Promise.reject(new Error('nobody asked for it'))

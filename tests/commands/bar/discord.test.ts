@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import bar from '../../../src/games/bar/game.ts'
+import { realDump } from '../../support/bar-files.ts'
 import { simulateDump } from '../../support/bar-simulator/simulate-dump.ts'
 import { openDiscordHouse } from '../../support/discord-house.ts'
 import type { OptionValues } from '../../support/fake-discord/fill-in.ts'
 import { buttonsOf, menusOf, textOf } from '../../support/fake-discord/read-message.ts'
-import { importDumps, realDump } from '../../support/import-dumps.ts'
+import { importDumps } from '../../support/import-dumps.ts'
 
 import { matchCommands } from './every-view.ts'
 
 const hostile = ['@everyone', '`` ` ``', '<@1>', '字'.repeat(36), '', '**x**||y||', '[a](http://b.c)', 'W'.repeat(60)]
-const real = `${process.env.REAL_DATA_DIR}/mpk/real`
 
 async function askEverything(dumps: Parameters<typeof importDumps>[1]) {
   const house = await openDiscordHouse()
@@ -58,10 +58,7 @@ it('Discord takes every answer and every button of made-up matches with odd name
 it.skipIf(!process.env.REAL_DATA_DIR)(
   'Discord takes every answer and every button of real matches',
   async () => {
-    await askEverything([
-      { files: await realDump(`${real}/a_glitters`) },
-      { files: await realDump(`${real}/b_smolders`) },
-    ])
+    await askEverything([{ files: realDump('a_glitters') }, { files: realDump('b_smolders') }])
   },
   60_000,
 )

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import bar from '../../../src/games/bar/game.ts'
+import { without } from '../../support/bar-files.ts'
 import { simulateDump } from '../../support/bar-simulator/simulate-dump.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/fresh-database.ts'
-import { importDumps, without } from '../../support/import-dumps.ts'
+import { importDumps } from '../../support/import-dumps.ts'
 import { openShell, wordsOf } from '../../support/seed-shell.ts'
 import { askAll, matchCommands } from './every-view.ts'
 

@@ -2,7 +2,6 @@ import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
-import { formatShort } from '../../../core/metrics/format-short.ts'
 import type { Heading } from '../charts/panels.ts'
 import { mapBars, personPanels, personUnitBars } from '../charts/person-panels.ts'
 import { describeDay, unnamedMap } from './describe-match-line.ts'
@@ -11,6 +10,7 @@ import type { PersonMatch } from './fetch-person-matches.ts'
 import type { PersonTotals } from './fetch-person-totals.ts'
 import type { PersonUnit } from './fetch-person-units.ts'
 import { metrics } from './metrics.ts'
+import { shortCount } from './short-count.ts'
 import { metricCell, metricFact, metricMeasure } from './show-metric.ts'
 
 /** Fewer say little of anybody. */
@@ -91,7 +91,7 @@ export function describePersonMatches(matches: readonly PersonMatch[], now: Date
           resultOf(match.won),
           metricCell('apm', match),
           metricCell('damage_per_resource', match),
-          formatShort(match.damage_dealt),
+          shortCount(match.damage_dealt),
           formatNumber(match.units_killed),
           describeDay(match.startedAt, 'UTC', now),
         ]),
@@ -109,7 +109,7 @@ export function describePersonUnits(units: readonly PersonUnit[], name: string):
       columns: columns('Unit', 'Dmg', 'Kill', 'Made', 'Lost', 'Mts'),
       rows: units.map((unit) => [
         unit.label,
-        formatShort(unit.damage),
+        shortCount(unit.damage),
         formatNumber(unit.kills),
         formatNumber(unit.made),
         formatNumber(unit.lost),

@@ -2,7 +2,6 @@ import { chartSection } from '../../../core/commands/chart-section.ts'
 import type { SingleChart } from '../../../core/commands/chart-spec.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
-import { formatShort } from '../../../core/metrics/format-short.ts'
 import { armyBySeat, armyBySide, armyOfSeat, beforeTheEnd } from '../charts/army-areas.ts'
 import { type Panel, panels } from '../charts/panels.ts'
 import { unitLines, unitLinesOfSeat } from '../charts/unit-lines.ts'
@@ -10,6 +9,7 @@ import { describeCosts, describeGaps } from './describe-gaps.ts'
 import { fetchArmyValues } from './fetch-army-values.ts'
 import { fetchMinutes } from './fetch-minutes.ts'
 import { type MatchViewer, whoOfSeat, whoOfSide } from './match-asked.ts'
+import { shortCount } from './short-count.ts'
 import { wholeMinutes } from './whole-minutes.ts'
 
 /** What the armies were worth, and when units were lost. */
@@ -46,12 +46,12 @@ export const viewArmy: MatchViewer = async (db, { match, sides, players, seat, g
         columns: columns('Player', 'Peak', 'Made', 'Lost', 'Kills', 'Dealt', 'Taken'),
         rows: shown.map((player) => [
           player.name,
-          formatShort(player.peakArmyValue),
+          shortCount(player.peakArmyValue),
           formatNumber(player.unitsMade),
           formatNumber(player.unitsDied),
           formatNumber(player.unitsKilled),
-          formatShort(player.damageDealt),
-          formatShort(player.damageReceived),
+          shortCount(player.damageDealt),
+          shortCount(player.damageReceived),
         ]),
       },
     ],

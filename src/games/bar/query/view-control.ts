@@ -2,7 +2,6 @@ import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
 import { formatClock, formatDuration } from '../../../core/metrics/format-metric.ts'
-import { formatShort } from '../../../core/metrics/format-short.ts'
 import { controlAreas, controlMap, controlOfSeat, type Ground } from '../charts/control-charts.ts'
 import { type Panel, panels } from '../charts/panels.ts'
 import { describeGaps } from './describe-gaps.ts'
@@ -10,6 +9,7 @@ import { type Fight, fetchFights } from './fetch-fights.ts'
 import { fetchHeat } from './fetch-heat.ts'
 import { fetchMinutes } from './fetch-minutes.ts'
 import { type AskedMatch, type MatchViewer, whoOfSeat, whoOfSide } from './match-asked.ts'
+import { shortCount } from './short-count.ts'
 import { wholeMinutes } from './whole-minutes.ts'
 
 const framesASecond = 30
@@ -76,7 +76,7 @@ function describeFights(fights: readonly Fight[], ground: Ground | null, players
         .map((fight) => [
           formatClock(fight.startFrame / framesASecond),
           formatDuration((fight.endFrame - fight.startFrame) / framesASecond),
-          formatShort(fight.damage),
+          shortCount(fight.damage),
           String(players.filter(({ teamId }) => fight.teams.includes(teamId)).length),
           ground ? describePlace(fight, ground) : '–',
         ]),

@@ -2,7 +2,6 @@ import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { FactsSection, Section } from '../../../core/commands/reply.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
-import { formatShort } from '../../../core/metrics/format-short.ts'
 import { economyOfSeat, economyOfSides, giftMatrix } from '../charts/economy-areas.ts'
 import { panels } from '../charts/panels.ts'
 import { describeGaps } from './describe-gaps.ts'
@@ -11,6 +10,7 @@ import { fetchGifts, type Gift } from './fetch-gifts.ts'
 import type { MatchPlayer } from './fetch-match-players.ts'
 import { type AskedMatch, type MatchViewer, whoOfSeat, whoOfSide } from './match-asked.ts'
 import { metricById } from './metrics.ts'
+import { shortCount } from './short-count.ts'
 import { metricCell, metricFact } from './show-metric.ts'
 
 /** More points than these cannot be told apart. */
@@ -63,12 +63,12 @@ function describeEverybody(players: AskedMatch['players']): Section {
       .sort((a, b) => (b.metalProduced ?? -1) - (a.metalProduced ?? -1))
       .map((player) => [
         player.name,
-        formatShort(player.metalProduced),
-        formatShort(player.energyProduced),
-        formatShort(player.metalExcess),
-        formatShort(player.energyExcess),
-        formatShort(player.metalSent),
-        formatShort(player.metalReceived),
+        shortCount(player.metalProduced),
+        shortCount(player.energyProduced),
+        shortCount(player.metalExcess),
+        shortCount(player.energyExcess),
+        shortCount(player.metalSent),
+        shortCount(player.metalReceived),
         metricCell('damage_per_resource', player),
       ]),
   }
@@ -76,7 +76,7 @@ function describeEverybody(players: AskedMatch['players']): Section {
 
 function describeSeat(player: MatchPlayer): FactsSection {
   const both = (metal: number | null, energy: number | null) =>
-    `${formatShort(metal)} metal, ${formatShort(energy)} energy`
+    `${shortCount(metal)} metal, ${shortCount(energy)} energy`
   return {
     kind: 'facts',
     facts: [
@@ -92,8 +92,8 @@ function describeSeat(player: MatchPlayer): FactsSection {
 function describeGifts({ teamId }: MatchPlayer, gifts: readonly Gift[], players: AskedMatch['players']): Section[] {
   const nameOf = (seat: number) => players.find((player) => player.teamId === seat)?.name ?? `seat ${seat}`
   const rows = gifts.flatMap(({ from, to, units, value }) => {
-    if (from === teamId) return [[nameOf(to), 'to', formatNumber(units), formatShort(value)]]
-    return to === teamId ? [[nameOf(from), 'from', formatNumber(units), formatShort(value)]] : []
+    if (from === teamId) return [[nameOf(to), 'to', formatNumber(units), shortCount(value)]]
+    return to === teamId ? [[nameOf(from), 'from', formatNumber(units), shortCount(value)]] : []
   })
   if (rows.length === 0) return []
   const heads = [{ label: 'Player' }, { label: 'Way' }, ...columns('', 'Units', 'Metal').slice(1)]

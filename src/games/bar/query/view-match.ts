@@ -2,7 +2,6 @@ import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { FactsSection, TableSection } from '../../../core/commands/reply.ts'
 import { formatDuration, formatNumber } from '../../../core/metrics/format-metric.ts'
-import { formatShort } from '../../../core/metrics/format-short.ts'
 import { armyBySide, beforeTheEnd } from '../charts/army-areas.ts'
 import { damageBySide } from '../charts/damage-areas.ts'
 import { panels } from '../charts/panels.ts'
@@ -12,6 +11,7 @@ import { fetchArmyValues } from './fetch-army-values.ts'
 import { fetchDamage } from './fetch-damage.ts'
 import type { MatchPlayer } from './fetch-match-players.ts'
 import { type AskedMatch, type MatchViewer, whoOfSeat, whoOfSide } from './match-asked.ts'
+import { shortCount } from './short-count.ts'
 import { describeResult, describeSize, type Side } from './sides-of.ts'
 
 /** How it ended, who played for whom, and what everybody came to. */
@@ -77,8 +77,8 @@ function describeSide({ label, won, players }: Side): TableSection {
     columns: [...columns('Player', 'Dmg', 'Metal', 'K', 'L', 'APM', 'Skill'), { label: 'Faction' }],
     rows: players.map((player) => [
       nameOf(player),
-      formatShort(player.damageDealt),
-      formatShort(player.metalProduced),
+      shortCount(player.damageDealt),
+      shortCount(player.metalProduced),
       formatNumber(player.unitsKilled),
       formatNumber(player.unitsDied),
       formatNumber(player.apm),

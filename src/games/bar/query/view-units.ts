@@ -1,13 +1,13 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
-import { formatShort } from '../../../core/metrics/format-short.ts'
 import { panels } from '../charts/panels.ts'
 import { compositionAreas, unitBars } from '../charts/unit-charts.ts'
 import { describeGaps } from './describe-gaps.ts'
 import { fetchComposition } from './fetch-composition.ts'
 import { fetchUnitUses } from './fetch-unit-uses.ts'
 import type { MatchViewer } from './match-asked.ts'
+import { shortCount } from './short-count.ts'
 import { wholeMinutes } from './whole-minutes.ts'
 
 /** Layers that can be told apart, with the one for all others. */
@@ -37,21 +37,19 @@ export const viewUnits: MatchViewer = async (db, { match, seat, gaps, heading })
               columns: columns('Unit', 'Dmg', 'Kill', 'Made', 'Lost', 'M net', 'E net'),
               rows: shown.map((use) => [
                 use.label,
-                formatShort(use.damage),
+                shortCount(use.damage),
                 formatNumber(use.kills),
                 formatNumber(use.made),
                 formatNumber(use.lost),
-                formatShort(use.metalNet),
-                formatShort(use.energyNet),
+                shortCount(use.metalNet),
+                shortCount(use.energyNet),
               ]),
             },
           ]),
     ],
     notes: [
       ...(uses.some(({ damage }) => damage !== null)
-        ? [
-            'Damage is from the log of hits, which counts what went beyond a victim’s health: more than players are credited with.',
-          ]
+        ? ['Damage is what enemies were hit with, beyond their health too: more than players are credited with.']
         : []),
       ...(uses.length > shown.length ? [`The first ${shown.length} of ${uses.length} kinds of units.`] : []),
       ...describeGaps(gaps, ['damage_log', 'unit_events', 'unit_economy']),
