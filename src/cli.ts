@@ -6,6 +6,7 @@ import { addDoctorCommand } from './cli/doctor-command.ts'
 import { addExportCommand } from './cli/export-command.ts'
 import { addImportCommand } from './cli/import-command.ts'
 import { addJobsCommand } from './cli/jobs-command.ts'
+import { addMpkCommands } from './cli/mpk/mpk-commands.ts'
 import { addReimportCommand } from './cli/reimport-command.ts'
 import { UsageError } from './cli/usage-error.ts'
 
@@ -21,6 +22,7 @@ addAskCommand(program)
 addDoctorCommand(program)
 addDatabaseCommands(program)
 addJobsCommand(program)
+addMpkCommands(program)
 
 process.exitCode = await run()
 

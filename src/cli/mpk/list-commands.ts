@@ -1,0 +1,51 @@
+import type { Command } from 'commander'
+import { type AspectName, aspectNames, aspects, type Field } from '../../games/bar/parse/aspects.ts'
+import { findStats } from '../../games/bar/stats/find-stats.ts'
+import { print, printJsonLine, printTable } from '../output.ts'
+
+export function addListCommands(group: Command): void {
+  group
+    .command('list-aspects')
+    .description('what a dump can hold: every aspect and its fields in their order')
+    .option('--json', 'one JSON object an aspect')
+    .action(async ({ json }: { json?: true }) => {
+      for (const name of aspectNames) await (json ? printJsonLine({ name, ...aspects[name] }) : printAspect(name))
+    })
+  group
+    .command('list-stats')
+    .description('what can be computed: each stat, what it reads and whether it is in the demo set')
+    .option('--json', 'one JSON object a stat')
+    .action(async ({ json }: { json?: true }) => {
+      const stats = await findStats()
+      if (json) {
+        for (const { compute: _, ...stat } of stats) await printJsonLine(stat)
+        return
+      }
+      await printTable(
+        ['stat', 'form', 'demo set', 'reads', 'rule'],
+        stats.map(({ name, form, byDefault, inputs, describe }) => [
+          name,
+          form,
+          byDefault ? 'yes' : '',
+          inputs.join(', '),
+          describe,
+        ]),
+      )
+    })
+}
+
+async function printAspect(name: AspectName): Promise<void> {
+  const { describe, fields } = aspects[name]
+  await print(`${name}: ${describe}\n`)
+  await printTable(
+    ['', 'field', 'type', 'null', 'divided by', 'codes'],
+    fields.map(({ name, type, nullable, divisor, enum: of }: Field, index) => [
+      index,
+      name,
+      type,
+      nullable ? 'yes' : '',
+      divisor === 1 ? '' : String(divisor),
+      of,
+    ]),
+  )
+}
