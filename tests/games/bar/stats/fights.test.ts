@@ -66,8 +66,12 @@ describe('fights', () => {
     expect(fights(volley(10))).toEqual([])
     expect(fights(volley(60, { victim_team_id: 0 }))).toEqual([])
     expect(fights(volley(60, { attacker_team_id: null }))).toEqual([])
-    expect(fights(volley(60, { victim_pos_x: 16_000_000 }))).toEqual([])
     expect(fights([])).toEqual([])
+  })
+
+  it('are found however far away nonsense lies', () => {
+    const far = [{ ...volley(1)[0], frame: 2 ** 30, victim_pos_x: -(2 ** 31), victim_pos_z: 2 ** 31 - 1 }]
+    expect(fights([...volley(90), ...far])).toEqual(fights(volley(90)))
   })
 
   it('of hits that did no damage lie in the middle of these', () => {

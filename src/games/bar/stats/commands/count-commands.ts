@@ -1,5 +1,5 @@
 import type { DecodedAspect } from '../../parse/decoded-aspect.ts'
-import { framesPerMinute, stepsOf } from '../grouping/frames.ts'
+import { framesPerMinute } from '../grouping/frames.ts'
 import { groupByBoth } from '../grouping/group-by-both.ts'
 import { groupRows } from '../grouping/group-rows.ts'
 import { markRows } from '../grouping/mark-rows.ts'
@@ -19,7 +19,7 @@ export interface CommandMinute {
 /** By seat, then by minute; minutes without an order are not there. */
 export function countCommands({ columns }: DecodedAspect<'commands_log'>): CommandMinute[] {
   const teams = groupRows(columns.teamId)
-  const minutes = groupRows(stepsOf(columns.frame, framesPerMinute))
+  const minutes = groupRows(columns.frame, framesPerMinute)
   const pairs = groupByBoth(teams, minutes)
   const commands = countBy(pairs)
   const combat = sumBy(pairs, markRows(columns.cmd_name, 'command', ['ATTACK', 'FIGHT', 'MANUAL_FIRE']))

@@ -33,10 +33,9 @@ export function binContributions(
   const frames = economy.columns.frame.values
   const eventFrames = events.columns.frame.values
   const units = groupRows(unit_id)
-  const until = heldUntil(economy, units)
-  const { makers, created, start, rows } = joinMakers(economy, events)
-  const begun = groupRows({ values: created.map((row) => events.columns.unit_id.values[row] ?? 0), nulls: null })
-  const { firstBin, bins } = measureBins(frames, until, created, eventFrames)
+  const until = heldUntil(economy)
+  const begun = groupRows(events.columns.unit_id)
+  const { firstBin, bins } = measureBins(frames, until, eventFrames)
 
   // Of one maker at a time: bins it reached into, and in them frames, and rates as written times frames.
   const touched = new Int32Array(bins)
@@ -54,24 +53,23 @@ export function binContributions(
   const cells: ContributionBin[][] = []
   for (let bin = 0; bin < bins; bin++) cells.push([])
 
-  for (const [maker, { teamId, defId }] of makers.entries()) {
+  for (const [maker, { teamId, defId, rows, created }] of joinMakers(economy, events).entries()) {
     let reached = 0
-    const end = start[maker + 1] ?? 0
-    for (let at = start[maker] ?? 0; at < end; at++) {
+    const touch = (bin: number) => {
+      if (isTouched[bin] === 1) return
+      isTouched[bin] = 1
+      touched[reached++] = bin
+    }
+    for (const row of created) {
+      const bin = Math.floor((eventFrames[row] ?? 0) / framesPerBin) - firstBin
+      const unit = begun.of[row] ?? 0
+      const stamp = maker * bins + bin
+      if ((begunAt[unit] ?? 0) < stamp) made[bin] = (made[bin] ?? 0) + 1
+      begunAt[unit] = stamp
+      touch(bin)
+    }
+    for (let at = 0; at < rows.length; at++) {
       const row = rows[at] ?? 0
-      if (row >= economy.rows) {
-        const place = row - economy.rows
-        const bin = Math.floor((eventFrames[created[place] ?? 0] ?? 0) / framesPerBin) - firstBin
-        const unit = begun.of[place] ?? 0
-        const stamp = maker * bins + bin
-        if ((begunAt[unit] ?? 0) < stamp) made[bin] = (made[bin] ?? 0) + 1
-        begunAt[unit] = stamp
-        if (isTouched[bin] === 0) {
-          isTouched[bin] = 1
-          touched[reached++] = bin
-        }
-        continue
-      }
       const unit = units.of[row] ?? 0
       const to = until[row] ?? 0
       let from = frames[row] ?? 0
@@ -87,10 +85,7 @@ export function binContributions(
         metalUsed[bin] = (metalUsed[bin] ?? 0) + (metal_use.values[row] ?? 0) * lasts
         energyMade[bin] = (energyMade[bin] ?? 0) + (energy_make.values[row] ?? 0) * lasts
         energyUsed[bin] = (energyUsed[bin] ?? 0) + (energy_use.values[row] ?? 0) * lasts
-        if (isTouched[bin] === 0) {
-          isTouched[bin] = 1
-          touched[reached++] = bin
-        }
+        touch(bin)
         from = next
         bin++
       }

@@ -1,4 +1,5 @@
 import { framesPerSecond } from '../grouping/frames.ts'
+import type { Numbers } from '../grouping/group-rows.ts'
 
 /** Part of the rule: ten seconds. */
 export const framesPerBin = 10 * framesPerSecond
@@ -7,13 +8,8 @@ export const framesPerBin = 10 * framesPerSecond
 const mostBins = 100_000
 const mostSteps = 1_000_000_000
 
-/** The bins that rows from a frame until another, and units that were begun, reach into. */
-export function measureBins(
-  from: ArrayLike<number>,
-  until: Float64Array,
-  created: Int32Array,
-  createdAt: ArrayLike<number>,
-): { firstBin: number; bins: number } {
+/** The bins that rows from a frame until another, and events, reach into. */
+export function measureBins(from: Numbers, until: Numbers, events: Numbers): { firstBin: number; bins: number } {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   let frames = 0
@@ -24,8 +20,8 @@ export function measureBins(
     if (end > last) last = end
     frames += end - start
   }
-  for (let at = 0; at < created.length; at++) {
-    const frame = createdAt[created[at] ?? 0] ?? 0
+  for (let row = 0; row < events.length; row++) {
+    const frame = events[row] ?? 0
     if (frame < first) first = frame
     if (frame > last) last = frame
   }

@@ -24,7 +24,7 @@ export function sumContributions(economy: DecodedAspect<'unit_economy'>): Contri
   const units = groupRows(unit_id)
   const pairs = groupByBoth(teams, kinds)
   const lives = groupByBoth(pairs, units)
-  const until = heldUntil(economy, units)
+  const until = heldUntil(economy)
   // Rates times frames in whole numbers; metal and energy each have one divisor.
   const metal = new Float64Array(pairs.count)
   const energy = new Float64Array(pairs.count)

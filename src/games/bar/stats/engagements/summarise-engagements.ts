@@ -30,10 +30,12 @@ export function summariseEngagements<Id extends number | string>(
   const damage = sumBy(groups, columns.damage.values)
   const { least: start, most: end } = spanBy(groups, columns.frame.values)
   const players = distinctBy(groups, columns.attacker_team_id)
-  return Array.from(hits, (all, engagement) => {
+  const rows = []
+  for (let engagement = 0; engagement < count; engagement++) {
     const from = start[engagement] ?? 0
     const to = end[engagement] ?? 0
-    return {
+    const all = hits[engagement] ?? 0
+    rows.push({
       engagement_id: idOf(engagement),
       start_frame: from,
       end_frame: to,
@@ -42,6 +44,7 @@ export function summariseEngagements<Id extends number | string>(
       involved_players: players[engagement] ?? [],
       total_damage: (damage[engagement] ?? 0) / columns.damage.field.divisor,
       duration_seconds: (to - from) / framesPerSecond,
-    }
-  })
+    })
+  }
+  return rows
 }

@@ -7,14 +7,11 @@ import { noNulls, setNull } from '../grouping/null-bits.ts'
 const cellSize = 256
 const cellFrames = 5 * framesPerSecond
 
-/** World units from the map's corner beyond which nothing is: twice the side of the largest map. */
-const farthest = 65_536
-
 /** Places around a cell in space and time. */
 export const placesAround = 26
 
 export interface HitGrid {
-  /** Hits by the cell they lie in; -1 = the hit is part of no fight. Numbered by time, then from the north west. */
+  /** Hits by the cell they lie in; one that is part of no fight is in none. Numbered by time, then from the north west. */
   cells: Groups
   /** The cells around each cell, `placesAround` for one; -1 = there was no hit. */
   around: Int32Array
@@ -26,48 +23,41 @@ export interface HitGrid {
  */
 export function layHitGrid({ rows, columns }: DecodedAspect<'damage_log'>): HitGrid {
   const { frame, victim_pos_x, victim_pos_z, victim_team_id, attacker_team_id } = columns
+  const wide = groupRows(victim_pos_x, cellSize)
+  const deep = groupRows(victim_pos_z, cellSize)
+  const long = groupRows(frame, cellFrames)
+  const [columnOf, lineOf, timeOf] = [linesOf(wide), linesOf(deep), linesOf(long)]
+  // One empty line at the end: what lies around a cell at the edge is never a cell of the opposite edge.
+  const width = (columnOf.at(-1) ?? 0) + 2
+  const height = (lineOf.at(-1) ?? 0) + 2
+  const isSmall = width * height * ((timeOf.at(-1) ?? 0) + 1) < 2 ** 31
+  const keys = isSmall ? new Int32Array(rows) : new Float64Array(rows)
   const isOut = noNulls(rows)
-  const columnOf = new Int32Array(rows)
-  const lineOf = new Int32Array(rows)
-  const timeOf = new Int32Array(rows)
   for (let row = 0; row < rows; row++) {
-    const x = victim_pos_x.values[row] ?? 0
-    const z = victim_pos_z.values[row] ?? 0
     const isOwn = attacker_team_id.values[row] === victim_team_id.values[row]
-    if (isOwn || isNull(attacker_team_id.nulls, row) || Math.abs(x) > farthest || Math.abs(z) > farthest) {
-      setNull(isOut, row)
-      continue
-    }
-    columnOf[row] = Math.floor(x / cellSize)
-    lineOf[row] = Math.floor(z / cellSize)
-    timeOf[row] = Math.floor((frame.values[row] ?? 0) / cellFrames)
-  }
-  // An empty line on each side: what lies around a cell at the edge is never a cell of the opposite edge.
-  const [width, height] = [widthOf(columnOf) + 2, widthOf(lineOf) + 2]
-  const keys = new Float64Array(rows)
-  for (let row = 0; row < rows; row++) {
-    keys[row] = ((timeOf[row] ?? 0) * height + (lineOf[row] ?? 0)) * width + (columnOf[row] ?? 0)
+    if (isOwn || isNull(attacker_team_id.nulls, row)) setNull(isOut, row)
+    const time = timeOf[long.of[row] ?? 0] ?? 0
+    const line = lineOf[deep.of[row] ?? 0] ?? 0
+    keys[row] = (time * height + line) * width + (columnOf[wide.of[row] ?? 0] ?? 0)
   }
   const cells = groupRows({ values: keys, nulls: isOut })
   return { cells, around: lookAround(cells.values, width, height) }
 }
 
-function widthOf(steps: Int32Array): number {
-  let least = 0
-  let most = 0
-  for (let row = 0; row < steps.length; row++) {
-    const step = steps[row] ?? 0
-    if (step < least) least = step
-    if (step > most) most = step
+/** Numbers steps so that neighbours stay neighbours, and between others there is one empty line however far they are. */
+function linesOf({ values }: Groups): Int32Array {
+  const lines = new Int32Array(values.length)
+  for (let group = 1; group < lines.length; group++) {
+    const isNext = (values[group] ?? 0) - (values[group - 1] ?? 0) === 1
+    lines[group] = (lines[group - 1] ?? 0) + (isNext ? 1 : 2)
   }
-  return most - least + 1
+  return lines
 }
 
 /** Keys ascend, and so do the keys one place further: two fingers find the neighbours in each direction in one go. */
 function lookAround(keys: Float64Array, width: number, height: number): Int32Array {
   const around = new Int32Array(placesAround * keys.length).fill(-1)
-  let place = 0
-  for (const [time, line, column] of laterPlaces) {
+  for (const [place, [time, line, column]] of laterPlaces.entries()) {
     const offset = (time * height + line) * width + column
     let other = 0
     for (let cell = 0; cell < keys.length; cell++) {
@@ -77,7 +67,6 @@ function lookAround(keys: Float64Array, width: number, height: number): Int32Arr
       around[placesAround * cell + place] = other
       around[placesAround * other + placesAround - 1 - place] = cell
     }
-    place++
   }
   return around
 }

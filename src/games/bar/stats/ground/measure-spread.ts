@@ -1,5 +1,5 @@
 import type { DecodedAspect } from '../../parse/decoded-aspect.ts'
-import { framesPerMinute, stepsOf } from '../grouping/frames.ts'
+import { framesPerMinute } from '../grouping/frames.ts'
 import { groupByBoth } from '../grouping/group-by-both.ts'
 import { type Groups, groupRows, type Numbers } from '../grouping/group-rows.ts'
 import { spanBy } from '../grouping/span-by.ts'
@@ -22,7 +22,7 @@ export interface Spread {
 /** By seat, then by minute. `other` is the second axis beside x: z on the ground, y in height. */
 export function measureSpread({ columns }: DecodedAspect<'unit_positions'>, other: 'y' | 'z'): Spread[] {
   const teams = groupRows(columns.team_id)
-  const minutes = groupRows(stepsOf(columns.frame, framesPerMinute))
+  const minutes = groupRows(columns.frame, framesPerMinute)
   const pairs = groupByBoth(teams, minutes)
   const along = measureAxis(pairs, columns.x.values)
   const across = measureAxis(pairs, columns[other].values)

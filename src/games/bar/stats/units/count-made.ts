@@ -1,5 +1,5 @@
 import type { DecodedAspect } from '../../parse/decoded-aspect.ts'
-import { framesPerMinute, stepsOf } from '../grouping/frames.ts'
+import { framesPerMinute } from '../grouping/frames.ts'
 import { groupByBoth } from '../grouping/group-by-both.ts'
 import { groupRows } from '../grouping/group-rows.ts'
 import { markRows } from '../grouping/mark-rows.ts'
@@ -19,7 +19,7 @@ export function countMade(
   event: 'CREATED' | 'FINISHED' = 'CREATED',
 ): Made[] {
   const teams = groupRows(columns.unit_team_id)
-  const minutes = groupRows(stepsOf(columns.frame, framesPerMinute))
+  const minutes = groupRows(columns.frame, framesPerMinute)
   const kinds = groupRows(columns.unit_def_id)
   const times = groupByBoth(teams, minutes)
   const units = groupByBoth(times, kinds)
