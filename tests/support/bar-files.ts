@@ -46,7 +46,7 @@ export function realDump(folder: string): DumpFile[] {
 }
 
 /** Everything on record of matches, in terms that do not depend on row ids. */
-export async function fetchDerived(db: Kysely<Database>): Promise<Record<string, unknown[]>> {
+export async function fetchDerived(db: Kysely<Database>) {
   const rows = async (query: ReturnType<typeof sql>) => (await query.execute(db)).rows
   const ofMatch = (table: string) =>
     rows(sql`

@@ -32,6 +32,11 @@ export function startLeader(url: string): TestProcess {
   return start('leader-process.ts', url)
 }
 
+/** A process that imports dumps into a server's database (tests/support/import-dump-process.ts). */
+export function startImporter(url: string): TestProcess {
+  return start('import-dump-process.ts', url)
+}
+
 function start(file: string, argument: string): TestProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', `tests/support/${file}`, argument], {
     cwd: root,

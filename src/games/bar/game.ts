@@ -1,4 +1,5 @@
 import type { Game } from '../game.ts'
+import { dumpFolders } from './dump-folders.ts'
 import { closeWaiting } from './import/close-waiting.ts'
 import { importFiles } from './import/import-files.ts'
 import { reimportFile } from './import/reimport-file.ts'
@@ -29,6 +30,7 @@ export default {
   archiveFolder,
   compareNames: compareDumpFileNames,
   maxFileSize: 512 * 2 ** 20,
+  folders: dumpFolders,
   parserVersion,
   importFiles,
   reimportFile,

@@ -3,7 +3,7 @@ import type { DumpPlan } from './plan.ts'
 /** The matches of the demo community, by the name of their archive. Everybody in them is made up. */
 export const demoMatches: Record<string, DumpPlan> = {
   '2026-11-20_18-05-12-000_Copper_Shallows.tar.gz': {
-    seed: 11,
+    seed: 6,
     players: 4,
     minutes: 9,
     startedAt: new Date('2026-11-20T18:05:12Z'),
@@ -13,7 +13,7 @@ export const demoMatches: Record<string, DumpPlan> = {
     accounts: [900_105, 900_101, 900_104, 900_110],
   },
   '2026-11-20_20-41-30-000_Copper_Shallows.tar.gz': {
-    seed: 12,
+    seed: 13,
     players: 6,
     minutes: 12,
     startedAt: new Date('2026-11-20T20:41:30Z'),
