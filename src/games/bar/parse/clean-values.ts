@@ -24,14 +24,20 @@ export function cleanReader({ field, values, nulls }: Column): (row: number) => 
   }
 }
 
-/** One plain object a row, made as it is asked for. Keys in the schema's order. */
-export function* cleanRows<Name extends AspectName>(decoded: DecodedAspect<Name>): Generator<CleanRow<Name>> {
+/** Any row as a plain object. Keys in the schema's order. */
+export function cleanRowAt<Name extends AspectName>(decoded: DecodedAspect<Name>): (row: number) => CleanRow<Name> {
   const columns: Record<string, Column> = decoded.columns
-  const readers = Object.entries(columns).map(([name, column]) => [name, cleanReader(column)] as const)
-  for (let row = 0; row < decoded.rows; row++) {
-    const clean: Record<string, unknown> = {}
-    for (const [name, read] of readers) clean[name] = read(row)
-    // Each value was checked against its field when it was decoded.
-    yield clean as CleanRow<Name>
-  }
+  const keys = Object.keys(columns).map((name, at) => `${JSON.stringify(name)}: read[${at}](row)`)
+  // Written out for the schema's names, as one would by hand: objects that are made with all their keys at once take
+  // less than half the time of those filled in a loop. Each value was checked against its field when it was decoded.
+  const make = new Function('read', `return (row) => ({ ${keys.join(', ')} })`) as (
+    read: readonly ReturnType<typeof cleanReader>[],
+  ) => (row: number) => CleanRow<Name>
+  return make(Object.values(columns).map((column) => cleanReader(column)))
+}
+
+/** One plain object a row, made as it is asked for. */
+export function* cleanRows<Name extends AspectName>(decoded: DecodedAspect<Name>): Generator<CleanRow<Name>> {
+  const rowAt = cleanRowAt(decoded)
+  for (let row = 0; row < decoded.rows; row++) yield rowAt(row)
 }
