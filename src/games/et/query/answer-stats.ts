@@ -7,7 +7,7 @@ import type { Database } from '../../../core/db/database.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
 import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
-import type { Period } from '../../game.ts'
+import type { Period, StatsQuestion } from '../../game.ts'
 import { describeForm, describeMaps, describeTotals, describeWeapons } from './describe-player.ts'
 import { fetchPlayerForm } from './fetch-player-form.ts'
 import { fetchPlayerMaps } from './fetch-player-maps.ts'
@@ -22,7 +22,7 @@ export const statsViews = ['overview', 'form', 'weapons', 'maps'] as const
 /** Everything that counts of one person on the servers in scope: view 'form', 'weapons' or 'maps', anything else is the overview. */
 export async function answerStats(
   db: Kysely<Database>,
-  { playerId, period, view, scope }: { playerId: number; period: Period; view: string; scope: Scope },
+  { playerId, period, view, scope }: Omit<StatsQuestion, 'now'>,
 ): Promise<Reply> {
   const [names, accountIds] = await Promise.all([
     fetchDisplayNames(db, [playerId]),
