@@ -1,7 +1,7 @@
 import type { ReplayReport } from '../../games/bar/pipeline/replay-job.ts'
 import { print, printTable } from '../output.ts'
 
-/** The summary of one replay: what was read, what was dropped and why, what was written. */
+/** The summary of one replay: what was read, what was dropped and why, what was written. A failure is told on stderr. */
 export async function printReplayReport(report: ReplayReport, isDryRun: boolean): Promise<void> {
   const { id, failure, aspects, sidecars, isFromCache, written, notes } = report
   await print(`${id}${isDryRun ? ' (dry run: nothing decoded)' : isFromCache ? ' (columns from the cache)' : ''}\n`)
@@ -27,7 +27,6 @@ export async function printReplayReport(report: ReplayReport, isDryRun: boolean)
     )
   }
   for (const note of notes) await print(`note: ${note}\n`)
-  if (failure !== null) await print(`failed: ${failure}\n`)
   if (!isDryRun && failure === null) await print(`${describeSums(report)}\n`)
 }
 

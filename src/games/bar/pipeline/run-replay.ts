@@ -41,7 +41,9 @@ export async function runReplay(job: ReplayJob, onProgress: OnProgress = () => {
   } catch (error) {
     if (!(error instanceof InputError || error instanceof DecodeError)) throw error
     report.failure =
-      error instanceof DecodeError ? `${error.message}. --skip-on-error drops rows that do not fit.` : error.message
+      error instanceof DecodeError
+        ? `${error.message.replace(/\.?$/, '.')} --skip-on-error drops rows that do not fit.`
+        : error.message
   }
   return report
 }

@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { Piscina } from 'piscina'
+import { z } from 'zod'
+import type { Bench, BenchContext } from '../support/bench.ts'
+import { ms, spreadOf } from '../support/spread-of.ts'
+import { withTsx } from '../support/with-tsx.ts'
+
+const runs = 9
+const replays = 20
+const coldMs = 400
+const residentMb = 200
+const speedUp = 1.7
+
+const program = fileURLToPath(new URL('../support/replay-process.ts', import.meta.url))
+const worker = fileURLToPath(new URL('../support/replay-worker.mjs', import.meta.url))
+const lineSchema = z.object({
+  read: z.number(),
+  made: z.number(),
+  tookMs: z.number(),
+  loadedKb: z.number(),
+  peakKb: z.number(),
+})
+
+/** A genuine match of 8 a side: 17.6 MB, 779,166 rows. */
+export const bench: Bench = {
+  name: 'replay',
+  promise: `a replay read, hashed, decoded and computed from cold: at most ${coldMs} ms and ${residentMb} MB; two threads ${speedUp} times as fast as one`,
+  async run(context) {
+    const where = placeOf(context)
+    if (!where) return context.note('REAL_DATA_DIR is not set: left out')
+    await measureCold(context, where)
+    await measureThreads(context, where)
+  },
+}
+
+interface Where {
+  folder: string
+  unitCosts: string
+}
+
+function placeOf({ realFolder }: BenchContext): Where | null {
+  if (realFolder === null) return null
+  const root = fileURLToPath(new URL('../../mpk/', `file://${realFolder}/`))
+  const where = { folder: `${root}real/b_smolders`, unitCosts: `${root}unit_costs.csv` }
+  return existsSync(where.folder) ? where : null
+}
+
+async function measureCold(context: BenchContext, { folder, unitCosts }: Where): Promise<void> {
+  const lines: z.infer<typeof lineSchema>[] = []
+  for (let run = 0; run < runs; run++) {
+    const { stdout } = await promisify(execFile)(process.execPath, [...withTsx, program, folder, unitCosts])
+    lines.push(lineSchema.parse(JSON.parse(stdout)))
+  }
+  const took = spreadOf(lines.map(({ tookMs }) => tookMs))
+  const peak = spreadOf(lines.map(({ peakKb }) => peakKb / 1024))
+  const loaded = spreadOf(lines.map(({ loadedKb }) => loadedKb / 1024))
+  context.report({
+    name: 'read, SHA-256, decode and all stats, cold',
+    measured: `p50 ${ms(took.p50)}, least ${ms(Math.min(...lines.map(({ tookMs }) => tookMs)))} ms of ${runs} processes`,
+    promise: `at most ${coldMs} ms`,
+    kept: took.p50 <= coldMs,
+  })
+  context.report({
+    name: 'resident, at most',
+    measured: `${Math.round(peak.p50)} MB, of it ${Math.round(loaded.p50)} MB when the code was loaded`,
+    promise: `at most ${residentMb} MB`,
+    kept: peak.p50 <= residentMb,
+  })
+}
+
+async function measureThreads(context: BenchContext, where: Where): Promise<void> {
+  const pools = [1, 2].map(
+    (threads) => new Piscina({ filename: worker, minThreads: threads, maxThreads: threads, execArgv: [] }),
+  )
+  const best = [Infinity, Infinity]
+  try {
+    for (let run = 0; run <= 3; run++) {
+      for (const [index, pool] of pools.entries()) {
+        const from = performance.now()
+        await Promise.all(Array.from({ length: replays }, () => pool.run(where)))
+        // The first turn starts the threads and warms them up.
+        if (run > 0) best[index] = Math.min(best[index] ?? Infinity, performance.now() - from)
+      }
+    }
+  } finally {
+    for (const pool of pools) await pool.destroy()
+  }
+  const [one = 0, two = 1] = best
+  context.report({
+    name: `${replays} replays in two threads and in one`,
+    measured: `${ms(two / replays)} and ${ms(one / replays)} ms each: ${(one / two).toFixed(2)} times`,
+    promise: `at least ${speedUp} times`,
+    kept: one / two >= speedUp,
+  })
+}
