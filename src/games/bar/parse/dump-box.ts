@@ -35,9 +35,9 @@ export function createDumpBox(packed: number, limits: DumpLimits): DumpBox {
       if (++entries > limits.entries)
         throw new DumpRefusal('too-many-files', `The archive has more than ${limits.entries} entries.`)
       const parts = partsOf(path)
-      if (kind === 'link') throw new DumpRefusal('link', `The archive holds a link (${show(path)}).`)
+      if (kind === 'link') throw new DumpRefusal('link', `The archive holds a link (${showPath(path)}).`)
       if (kind === 'other')
-        throw new DumpRefusal('not-a-file', `The archive holds something that is no file (${show(path)}).`)
+        throw new DumpRefusal('not-a-file', `The archive holds something that is no file (${showPath(path)}).`)
       // What a Mac adds to every archive it makes, be it beside the files or in a folder of its own.
       const isMacs = parts[0] === '__MACOSX' || parts.at(-1)?.startsWith('._') === true
       const name = kind === 'folder' || isMacs ? null : parts.at(-1)
@@ -46,7 +46,7 @@ export function createDumpBox(packed: number, limits: DumpLimits): DumpBox {
       if (!name || !isDumpFile(name)) leftOut.push(parts.join('/'))
       if (!name) return ignore(path)
       if (names.has(name))
-        throw new DumpRefusal('duplicate-name', `The archive holds two files by the name of ${show(name)}.`)
+        throw new DumpRefusal('duplicate-name', `The archive holds two files by the name of ${showPath(name)}.`)
       names.add(name)
       const folder = parts.length > 1 ? (parts[0] ?? '') : ''
       if (top !== null && top !== folder)
@@ -75,7 +75,7 @@ export function createDumpBox(packed: number, limits: DumpLimits): DumpBox {
     return (chunk) => {
       size += chunk.length
       if (size > limits.fileBytes)
-        throw new DumpRefusal('file-too-large', `${show(path)} is larger than ${inMegabytes(limits.fileBytes)}.`)
+        throw new DumpRefusal('file-too-large', `${showPath(path)} is larger than ${inMegabytes(limits.fileBytes)}.`)
       take(chunk)
     }
   }
@@ -91,18 +91,19 @@ function partsOf(path: string): string[] {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const odd = /[\u0000-\u001f\u007f\\\ufffd]/.test(path)
   if (path.startsWith('/') || /^[a-z]:/i.test(path) || parts.includes('..') || odd)
-    throw new DumpRefusal('unsafe-path', `The archive holds a path that may lead out of it (${show(path)}).`)
+    throw new DumpRefusal('unsafe-path', `The archive holds a path that may lead out of it (${showPath(path)}).`)
   return parts
 }
 
 function checkDepth(folders: readonly string[], path: string): void {
   if (folders.length > 1)
-    throw new DumpRefusal('nested-folder', `The archive holds a folder in a folder (${show(path)}).`)
+    throw new DumpRefusal('nested-folder', `The archive holds a folder in a folder (${showPath(path)}).`)
 }
 
-/** Text from outside, for a sentence. */
-function show(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text)
+/** A path from outside, for a sentence: short, quoted, and without what turns text around or hides in it. */
+export function showPath(path: string): string {
+  const plain = path.replace(/\p{Cf}/gu, '')
+  return JSON.stringify(plain.length > 80 ? `${plain.slice(0, 79)}…` : plain)
 }
 
 function inMegabytes(bytes: number): string {
