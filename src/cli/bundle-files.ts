@@ -13,7 +13,7 @@ export interface Refused {
 }
 
 const reasons: Record<Exclude<NoBundle, 'other'>, { code: string; reason: string }> = {
-  incomplete: { code: 'incomplete', reason: 'the folder is not whole: the file that is written last is missing' },
+  incomplete: { code: 'incomplete', reason: 'the folder is not whole: a file that every such folder has is missing' },
   link: { code: 'link', reason: 'the folder holds a link' },
   unfit: { code: 'unfit-folder', reason: 'the folder holds other folders, or far too many files' },
 }

@@ -1,6 +1,6 @@
 import { aspectNames } from './aspects.ts'
 
-/** Names the version of the emitter; it is written last, and a folder without it is not complete. */
+/** Names the version of the emitter. Every dump has it, so a folder without it is not whole yet. */
 export const versionFile = '_headless_stat_version.txt'
 
 const sidecarNames = [versionFile, 'defs.csv', 'game_meta.json', 'game_meta_emitter.json', 'unit_costs.csv']
