@@ -13,6 +13,8 @@ interface MapSide extends Who {
   box: { left: number; top: number; right: number; bottom: number } | null
   /** Its seats. */
   seats: readonly number[]
+  /** Where its players began. */
+  starts: readonly { label: string; x: number; z: number }[]
 }
 
 interface SeatHeat {
@@ -37,7 +39,8 @@ export interface Ground {
 
 /** What players call the unit of the ground. */
 const elmos = 'elmos'
-const mostFights = 20
+/** As many as the table beside it tells of. */
+export const mostFights = 12
 const ofTheMap: Measure = { label: 'Of the map', unit: 'percent', digits: 0 }
 const framesASecond = 30
 
@@ -50,10 +53,20 @@ export function controlMap(
   const columns = first?.columns ?? 0
   const rows = first?.rows ?? 0
   const fitting = heat.filter((seat) => seat.columns === columns && seat.rows === rows)
+  const hasBoxes = sides.some(({ box }) => box !== null)
+  const parts = [
+    ...(first ? ['Colour: whose units were seen there'] : []),
+    ...(hasBoxes
+      ? ['dashed: where a side may start']
+      : sides.some(({ starts }) => starts.length > 0)
+        ? ['dots: where each began']
+        : []),
+    ...(fights.length > 0 ? ['circles: the greatest fights'] : []),
+  ]
   return {
     kind: 'map',
     title: 'Where units were, and where they fought',
-    subtitle: 'Colour: whose units were seen there; outlined: where a side may start; circles: the greatest fights',
+    subtitle: parts.join('; '),
     width,
     height,
     unit: elmos,
@@ -63,7 +76,7 @@ export function controlMap(
         : {
             columns,
             rows,
-            mixed: 'both',
+            mixed: sides.length > 2 ? 'several' : 'both',
             layers: sides.map(({ label, team, seats }) => {
               const own = fitting.filter(({ teamId }) => seats.includes(teamId))
               const cells = Array.from({ length: columns * rows }, (_, cell) =>
@@ -86,7 +99,9 @@ export function controlMap(
         value: damage,
       })),
     },
-    points: [],
+    points: hasBoxes
+      ? []
+      : sides.flatMap(({ team, starts }) => starts.map(({ label, x, z }) => ({ label, team, x, y: z }))),
   }
 }
 

@@ -41,8 +41,11 @@ export function personPanels(
   const built = [...played.units].filter(({ made }) => (made ?? 0) > 0).sort((a, b) => (b.made ?? 0) - (a.made ?? 0))
   const single = { kind: 'bars', arrangement: 'beside' } as const
   return panels(heading, [
-    { chart: form('APM', 'apm', played.matches, measure), wide: true },
-    { chart: form('Damage per resource', 'damage_per_resource', played.matches, measure), wide: true },
+    { chart: form('Orders a minute', 'apm', played.matches, measure), wide: true },
+    {
+      chart: form('Damage for each 1,000 metal and energy', 'damage_per_resource', played.matches, measure),
+      wide: true,
+    },
     {
       chart: {
         ...single,

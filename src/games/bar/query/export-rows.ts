@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { camelCased } from './camel-cased.ts'
 
@@ -19,7 +19,7 @@ export function exportRows(table: keyof typeof order) {
       const rows: object[] = await db
         .selectFrom(table)
         .where('match_id', '=', id)
-        .orderBy(order[table].map((column) => column))
+        .orderBy(sql.join(order[table].map((column) => sql.ref(column))))
         .selectAll()
         .execute()
       for (const row of rows) yield camelCased(row)

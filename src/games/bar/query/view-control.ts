@@ -2,18 +2,18 @@ import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
 import { formatClock, formatDuration } from '../../../core/metrics/format-metric.ts'
-import { controlAreas, controlMap, controlOfSeat, type Ground } from '../charts/control-charts.ts'
+import { controlAreas, controlMap, controlOfSeat, type Ground, mostFights } from '../charts/control-charts.ts'
 import { type Panel, panels } from '../charts/panels.ts'
 import { describeGaps } from './describe-gaps.ts'
 import { type Fight, fetchFights } from './fetch-fights.ts'
 import { fetchHeat } from './fetch-heat.ts'
+import type { MatchPlayer } from './fetch-match-players.ts'
 import { fetchMinutes } from './fetch-minutes.ts'
 import { type AskedMatch, type MatchViewer, whoOfSeat, whoOfSide } from './match-asked.ts'
 import { shortCount } from './short-count.ts'
 import { wholeMinutes } from './whole-minutes.ts'
 
 const framesASecond = 30
-const mostFights = 12
 
 /** Where units were, how much of the map they spanned, and where it came to blows. */
 export const viewControl: MatchViewer = async (db, asked) => {
@@ -47,6 +47,7 @@ function charted(
   const shown = own.map((side) => ({
     ...(seat ? whoOfSeat(seat, sides) : whoOfSide(side)),
     box: side.box,
+    starts: (seat ? [seat] : side.players).flatMap(startOf),
     seats: seat ? [seat.teamId] : side.players.map(({ teamId }) => teamId),
   }))
   const over = seat
@@ -56,6 +57,10 @@ function charted(
     { chart: controlMap(ground, { sides: shown, heat, fights }), wide: true },
     { chart: over, wide: true },
   ]
+}
+
+function startOf({ name, startX, startZ }: MatchPlayer): { label: string; x: number; z: number }[] {
+  return startX === null || startZ === null ? [] : [{ label: name, x: startX, z: startZ }]
 }
 
 function groundOf({ match: { mapWidth, mapHeight } }: AskedMatch): Ground | null {
@@ -70,10 +75,11 @@ function describeFights(fights: readonly Fight[], ground: Ground | null, players
     {
       kind: 'table',
       heading: 'The greatest fights',
-      columns: [...columns('At', 'Lasted', 'Dmg', 'Players'), { label: 'Where' }],
+      columns: [{ label: '#', align: 'right' }, ...columns('At', 'Lasted', 'Dmg', 'Plrs'), { label: 'Where' }],
       rows: fights
         .slice(0, mostFights)
-        .map((fight) => [
+        .map((fight, index) => [
+          String(index + 1),
           formatClock(fight.startFrame / framesASecond),
           formatDuration((fight.endFrame - fight.startFrame) / framesASecond),
           shortCount(fight.damage),
