@@ -1,5 +1,5 @@
+import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
-import { expect } from 'vitest'
 import type { CompiledAspect } from '../../../../src/games/bar/parse/compile-schema.ts'
 import { DecodeError } from '../../../../src/games/bar/parse/decode-error.ts'
 import { openRows, type RowOptions, type Rows } from '../../../../src/games/bar/parse/open-rows.ts'
@@ -27,7 +27,7 @@ export function outcomeOf(
   }
 }
 
-/** Reads by the kernel and plainly, at once and in pieces, and makes sure that it all comes to the same. */
+/** Reads by the kernel and plainly, at once and in pieces; throws an AssertionError unless it all comes to the same. */
 export function readEveryWay(
   aspect: CompiledAspect,
   bytes: Uint8Array,
@@ -40,7 +40,7 @@ export function readEveryWay(
     outcomeOf(aspect, bytes, { skipBadRows }, sizes),
     outcomeOf(aspect, bytes, { skipBadRows, reader: 'plain' }, sizes),
   ]) {
-    if (!isDeepStrictEqual(told(other), told(plain))) expect(told(other)).toEqual(told(plain))
+    if (!isDeepStrictEqual(told(other), told(plain))) assert.deepEqual(told(other), told(plain))
   }
   return plain
 }
