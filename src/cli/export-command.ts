@@ -13,7 +13,7 @@ type Row = Record<string, unknown>
 export function addExportCommand(program: Command): void {
   program
     .command('export')
-    .description('write out what is on record: et/rounds, et/player-rounds, et/weapon-rounds, et/sessions, files')
+    .description('write out what is on record: et/rounds, et/player-rounds, bar/matches, bar/players, …, files')
     .argument('<what>', 'which table')
     .option('--format <format>', 'jsonl or csv', 'jsonl')
     .option('--out <file>', 'into this file instead of the terminal')

@@ -26,11 +26,12 @@ export async function printImportReport(lines: readonly ImportLine[]): Promise<v
   await print(describePairs(lines))
 }
 
-/** Rounds of one match share its id. */
+/** Rounds of one match share its id; where a file is a whole match there is nothing to pair. */
 function describePairs(lines: readonly ImportLine[]): string {
   const halves = new Map<number, number>()
   for (const { outcome, ids } of lines) {
-    if (outcome === 'imported' && ids.match !== null) halves.set(ids.match, (halves.get(ids.match) ?? 0) + 1)
+    if (outcome === 'imported' && ids.round !== null && ids.match !== null)
+      halves.set(ids.match, (halves.get(ids.match) ?? 0) + 1)
   }
   if (halves.size === 0) return ''
   const pairs = [...halves.values()].filter((count) => count > 1).length

@@ -7,7 +7,8 @@ import { createSender } from '../../../src/discord/create-sender.ts'
 import { openRest } from '../../../src/discord/open-rest.ts'
 import type { Posting } from '../../../src/discord/posts/posting.ts'
 import { postWhatIsDue, sourcesOf } from '../../../src/discord/posts/start-posts.ts'
-import game from '../../../src/games/et/game.ts'
+import bar from '../../../src/games/bar/game.ts'
+import et from '../../../src/games/et/game.ts'
 import { type FakeDiscord, startFakeDiscord } from '../../support/fake-discord/fake-discord.ts'
 import { textOf } from '../../support/fake-discord/read-message.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/fresh-database.ts'
@@ -83,7 +84,7 @@ async function openPlace(charts: Charts): Promise<PostingPlace> {
   const rest = openRest({ token: discord.token, apiUrl: discord.api }, log)
   const posting: Posting = {
     db: open.db,
-    sources: sourcesOf([game]),
+    sources: sourcesOf([et, bar]),
     sender: createSender(rest),
     charts,
     notes: [],
