@@ -1,4 +1,6 @@
-import { binContributions } from './economy/bin-contributions.ts'
+import type { IntColumn } from '../parse/decoded-aspect.ts'
+import { amountsPerCell, binContributions, cellAmounts } from './economy/bin-contributions.ts'
+import { framesPerSecond } from './grouping/frames.ts'
 import { defineStat } from './stat.ts'
 
 export default defineStat({
@@ -19,17 +21,30 @@ export default defineStat({
     { name: 'total_energy_produced_in_bin', type: 'float', nullable: false },
     { name: 'total_energy_consumed_in_bin', type: 'float', nullable: false },
   ],
-  compute: ({ aspects }) =>
-    binContributions(aspects.unit_economy, aspects.unit_events).map((bin) => ({
-      team_id: bin.teamId,
-      unit_def_id: bin.defId,
-      time_bin_start_frame: bin.startFrame,
-      units_alive_in_bin: bin.units,
-      total_unit_seconds_in_bin: bin.seconds,
-      total_units_produced_in_bin: bin.made,
-      total_metal_produced_in_bin: bin.metalMade,
-      total_metal_consumed_in_bin: bin.metalUsed,
-      total_energy_produced_in_bin: bin.energyMade,
-      total_energy_consumed_in_bin: bin.energyUsed,
-    })),
+  compute({ aspects: { unit_economy, unit_events } }) {
+    const { metal_make, metal_use, energy_make, energy_use } = unit_economy.columns
+    const { makers, starts, amounts } = binContributions(unit_economy, unit_events)
+    const realOf = ({ field }: IntColumn, amount = 0) => amount / (field.divisor * framesPerSecond)
+    const rows = []
+    for (let cell = 0; cell < starts.length * makers.length; cell++) {
+      const at = cell * amountsPerCell
+      const alive = amounts[at + cellAmounts.units] ?? 0
+      const begun = amounts[at + cellAmounts.begun] ?? 0
+      if (alive === 0 && begun === 0) continue
+      const { teamId, defId } = makers[cell % makers.length] ?? { teamId: null, defId: null }
+      rows.push({
+        team_id: teamId,
+        unit_def_id: defId,
+        time_bin_start_frame: starts[Math.floor(cell / makers.length)] ?? null,
+        units_alive_in_bin: alive,
+        total_unit_seconds_in_bin: (amounts[at + cellAmounts.frames] ?? 0) / framesPerSecond,
+        total_units_produced_in_bin: begun,
+        total_metal_produced_in_bin: realOf(metal_make, amounts[at + cellAmounts.metalMade]),
+        total_metal_consumed_in_bin: realOf(metal_use, amounts[at + cellAmounts.metalUsed]),
+        total_energy_produced_in_bin: realOf(energy_make, amounts[at + cellAmounts.energyMade]),
+        total_energy_consumed_in_bin: realOf(energy_use, amounts[at + cellAmounts.energyUsed]),
+      })
+    }
+    return rows
+  },
 })

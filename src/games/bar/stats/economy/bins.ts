@@ -4,11 +4,10 @@ import type { Numbers } from '../grouping/group-rows.ts'
 /** Part of the rule: ten seconds. */
 export const framesPerBin = 10 * framesPerSecond
 
-/** Eleven days of bins, and units over all of them ten times as long as sixty seats with a thousand over three hours. */
-const mostBins = 100_000
-const mostSteps = 1_000_000_000
+/** Steps from bin to bin: a match of half an hour has two hundred thousand. */
+const mostSteps = 100_000_000
 
-/** The bins that rows from a frame until another, and events, reach into. */
+/** The bins that rows reach into, from their frame to another, and events lie in. Throws when this is no match. */
 export function measureBins(from: Numbers, until: Numbers, events: Numbers): { firstBin: number; bins: number } {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
@@ -26,10 +25,7 @@ export function measureBins(from: Numbers, until: Numbers, events: Numbers): { f
     if (frame > last) last = frame
   }
   if (first > last) return { firstBin: 0, bins: 0 }
+  if (frames / framesPerBin > mostSteps) throw new Error(`units over frames ${first} to ${last} are no match`)
   const firstBin = Math.floor(first / framesPerBin)
-  const bins = Math.floor(last / framesPerBin) - firstBin + 1
-  if (bins > mostBins || frames / framesPerBin > mostSteps) {
-    throw new Error(`units over frames ${first} to ${last} are no match`)
-  }
-  return { firstBin, bins }
+  return { firstBin, bins: Math.floor(last / framesPerBin) - firstBin + 1 }
 }
