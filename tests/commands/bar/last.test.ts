@@ -27,10 +27,12 @@ it('/bar last lists ten matches a page, newest first, each a choice away', async
   )
   const first = await ask('/bar last')
   expect(first.subtitle).toBe('12 matches · page 1 of 2')
-  const rows = first.sections.find((section) => section.kind === 'table')?.rows ?? []
-  expect(rows.map(([match]) => match)).toEqual(
-    Array.from({ length: 10 }, (_, index) => `#${12 - index} Map ${12 - index}, ${12 - index} Feb, 1v1`),
+  const list = first.sections.find((section) => section.kind === 'facts')?.facts ?? []
+  expect(list.map(({ label }) => label)).toEqual(
+    Array.from({ length: 10 }, (_, index) => `#${12 - index} Map ${12 - index}`),
   )
+  expect(list[0]?.value).toMatch(/^12 Feb · 1v1 · 3:0\d · .+ won$/)
+  expect(first.menus?.[0]?.options[0]?.label).toBe('#12 Map 12, 12 Feb, 1v1')
   expect(first.menus?.[0]?.options[0]?.command).toBe('/bar match match:#12')
   const replies = await askAll(ask, ['/bar last'], 14)
   expect(replies.has('/bar last page:2')).toBe(true)

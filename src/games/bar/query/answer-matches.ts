@@ -1,15 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { Scope } from '../../../core/commands/command-context.ts'
 import { formatCommandLine } from '../../../core/commands/format-command-line.ts'
-import type { Button, Reply, TableSection } from '../../../core/commands/reply.ts'
+import type { Button, FactsSection, Reply } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { formatClock, formatNumber } from '../../../core/metrics/format-metric.ts'
 import { noMatch } from './answer-match.ts'
 import { countMatches } from './count-matches.ts'
-import { describeMatchLine } from './describe-match-line.ts'
+import { describeDay, describeMatchLine, unnamedMap } from './describe-match-line.ts'
 import { fetchMatches, type MatchLine } from './fetch-matches.ts'
-import { describeResult } from './sides-of.ts'
+import { describeResult, describeSize } from './sides-of.ts'
 
 const pageSize = 10
 
@@ -29,7 +29,7 @@ export async function answerMatches(
       count === 1 ? '1 match' : `${formatNumber(count)} matches`,
       ...(pages > 1 ? [`page ${shown} of ${pages}`] : []),
     ].join(' · '),
-    sections: [matchTable(lines, now)],
+    sections: [describeMatches(lines, now)],
     buttons: [
       ...(shown > 1 ? [{ label: 'Newer', command: formatCommandLine('bar last', { page: shown - 1 }) }] : []),
       ...(shown < pages ? [{ label: 'Older', command: formatCommandLine('bar last', { page: shown + 1 }) }] : []),
@@ -38,12 +38,19 @@ export async function answerMatches(
   })
 }
 
-/** What was played, how long, and how it ended. */
-export function matchTable(lines: readonly MatchLine[], now: Date): TableSection {
+/** What was played when, how long, and how it ended. */
+function describeMatches(lines: readonly MatchLine[], now: Date): FactsSection {
   return {
-    kind: 'table',
-    columns: ['Match', 'Length', 'Result'].map((label) => ({ label })),
-    rows: lines.map((line) => [describeMatchLine(line, now), formatClock(line.seconds), resultOf(line)]),
+    kind: 'facts',
+    facts: lines.map((line) => ({
+      label: `#${line.id} ${line.map ?? unnamedMap}`,
+      value: [
+        describeDay(line.startedAt, line.timeZone, now),
+        describeSize(line.sides, line.players),
+        formatClock(line.seconds),
+        resultOf(line),
+      ].join(' · '),
+    })),
   }
 }
 
