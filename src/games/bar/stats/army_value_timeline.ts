@@ -31,7 +31,9 @@ export default defineStat({
       changes.teams.push(team)
       changes.amounts.push(amount)
     }
-    for (const row of rowsByFrame(frame)) {
+    const order = rowsByFrame(frame)
+    for (let at = 0; at < order.length; at++) {
+      const row = order[at] ?? 0
       const unit = unit_id.values[row] ?? 0
       if (isFinish[row] === 1 && !isNull(unit_def_id.nulls, row) && !isNull(unit_team_id.nulls, row)) {
         const team = unit_team_id.values[row] ?? 0

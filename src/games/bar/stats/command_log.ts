@@ -10,8 +10,8 @@ export default defineStat({
   byDefault: true,
   inputs: ['commands_log'],
   columns: cleanColumns('commands_log'),
-  *compute({ aspects: { commands_log } }) {
+  compute({ aspects: { commands_log } }) {
     const rowAt = cleanRowAt(commands_log)
-    for (const row of rowsByFrame(commands_log.columns.frame)) yield rowAt(row)
+    return Array.from(rowsByFrame(commands_log.columns.frame), rowAt)
   },
 })

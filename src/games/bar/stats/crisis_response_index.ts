@@ -30,7 +30,9 @@ export default defineStat({
     const responses = collectResponses(commands_log)
     const deaths = collectDeaths(unit_events)
     const rows = []
-    for (const row of rowsByFrame(frame)) {
+    const order = rowsByFrame(frame)
+    for (let at = 0; at < order.length; at++) {
+      const row = order[at] ?? 0
       const unit = units.of[row] ?? -1
       const start = frame.values[row] ?? 0
       const isCrisis = start - (lastHit[unit] ?? 0) > longestPause
@@ -58,7 +60,9 @@ function collectResponses({ columns }: DecodedAspect<'commands_log'>) {
   const names = ['ATTACK', 'FIGHT', 'REPAIR', 'RECLAIM', 'GUARD', 'MOVE'] as const
   const isResponse = markRows(columns.cmd_name, 'command', names)
   const framesOf = new Map<number, number[]>()
-  for (const row of rowsByFrame(columns.frame)) {
+  const order = rowsByFrame(columns.frame)
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at] ?? 0
     if (isResponse[row] !== 1) continue
     const team = columns.teamId.values[row] ?? 0
     const frame = columns.frame.values[row] ?? 0
@@ -81,7 +85,9 @@ function nextOf(frames: readonly number[]): (frame: number) => number | null {
 function collectDeaths({ columns }: DecodedAspect<'unit_events'>): Map<number, number> {
   const isDeath = markRows(columns.event_type, 'unitEvent', ['DESTROYED'])
   const deaths = new Map<number, number>()
-  for (const row of rowsByFrame(columns.frame)) {
+  const order = rowsByFrame(columns.frame)
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at] ?? 0
     const unit = columns.unit_id.values[row] ?? 0
     if (isDeath[row] === 1 && !deaths.has(unit)) deaths.set(unit, columns.frame.values[row] ?? 0)
   }

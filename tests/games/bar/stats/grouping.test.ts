@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { distinctBy } from '../../../../src/games/bar/stats/grouping/distinct-by.ts'
 import { rowsByFrame } from '../../../../src/games/bar/stats/grouping/frames.ts'
 import { groupByBoth } from '../../../../src/games/bar/stats/grouping/group-by-both.ts'
 import { type Groups, groupRows } from '../../../../src/games/bar/stats/grouping/group-rows.ts'
 import { lastRows } from '../../../../src/games/bar/stats/grouping/last-rows.ts'
-import { rowsOfGroups } from '../../../../src/games/bar/stats/grouping/rows-of-groups.ts'
 import { spanBy } from '../../../../src/games/bar/stats/grouping/span-by.ts'
 import { sumBy } from '../../../../src/games/bar/stats/grouping/sum-by.ts'
 import { columnsOf } from '../../../support/columns-of.ts'
@@ -78,19 +78,33 @@ it('sums, spans and last rows are those of each group', () => {
   )
 })
 
-it('rows come by their frame, those of one frame as written, and group by group in that order', () => {
+it('distinct values are those of each group, ascending', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(value, fc.nat(9)), { maxLength: 60 }), (cells) => {
-      const frames = cells.map(([, frame]) => ({ frame }))
-      const order = rowsByFrame(columnsOf('damage_log', frames).columns.frame)
-      const wanted = cells.map((_, row) => row).sort((a, b) => (cells[a]?.[1] ?? 0) - (cells[b]?.[1] ?? 0) || a - b)
-      expect([...order]).toEqual(wanted)
+    fc.property(fc.array(fc.tuple(value, value), { maxLength: 60 }), (cells) => {
       const groups = groupRows(column(cells.map(([one]) => one)))
-      const { start, rows } = rowsOfGroups(groups, order)
-      for (let group = 0; group < groups.count; group++) {
-        const own = [...rows.subarray(start[group], start[group + 1])]
-        expect(own).toEqual(wanted.filter((row) => groups.of[row] === group))
-      }
+      const wanted = rowsOf(groups).map((rows) => [...new Set(rows.flatMap((row) => cells[row]?.[1] ?? []))])
+      expect(distinctBy(groups, column(cells.map(([, other]) => other)))).toEqual(
+        wanted.map((own) => own.sort((a, b) => a - b)),
+      )
+    }),
+  )
+})
+
+it('distinct values are told of more groups and values than can be marked', () => {
+  const cells = Array.from({ length: 1500 }, (_, row) => row)
+  const groups = groupRows(column(cells))
+  expect(distinctBy(groups, column(cells))).toEqual(cells.map((row) => [row]))
+})
+
+it('rows come by their frame, those of one frame as written', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(9), { maxLength: 60 }), (frames) => {
+      const { frame } = columnsOf(
+        'damage_log',
+        frames.map((frame) => ({ frame })),
+      ).columns
+      const wanted = frames.map((_, row) => row).sort((a, b) => (frames[a] ?? 0) - (frames[b] ?? 0) || a - b)
+      expect([...rowsByFrame(frame)]).toEqual(wanted)
     }),
   )
 })

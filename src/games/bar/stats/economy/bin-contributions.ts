@@ -53,12 +53,16 @@ export function binContributions(
       const lasts = next - from
       const cell = (bin - firstBin) * makers.length + place
       const at = cell * amountsPerCell
-      if (isNew(unit, cell)) amounts[at] = (amounts[at] ?? 0) + 1
-      amounts[at + 2] = (amounts[at + 2] ?? 0) + lasts
-      amounts[at + 3] = (amounts[at + 3] ?? 0) + (metal_make.values[row] ?? 0) * lasts
-      amounts[at + 4] = (amounts[at + 4] ?? 0) + (metal_use.values[row] ?? 0) * lasts
-      amounts[at + 5] = (amounts[at + 5] ?? 0) + (energy_make.values[row] ?? 0) * lasts
-      amounts[at + 6] = (amounts[at + 6] ?? 0) + (energy_use.values[row] ?? 0) * lasts
+      if (isNew(unit, cell)) amounts[at + cellAmounts.units] = (amounts[at + cellAmounts.units] ?? 0) + 1
+      amounts[at + cellAmounts.frames] = (amounts[at + cellAmounts.frames] ?? 0) + lasts
+      amounts[at + cellAmounts.metalMade] =
+        (amounts[at + cellAmounts.metalMade] ?? 0) + (metal_make.values[row] ?? 0) * lasts
+      amounts[at + cellAmounts.metalUsed] =
+        (amounts[at + cellAmounts.metalUsed] ?? 0) + (metal_use.values[row] ?? 0) * lasts
+      amounts[at + cellAmounts.energyMade] =
+        (amounts[at + cellAmounts.energyMade] ?? 0) + (energy_make.values[row] ?? 0) * lasts
+      amounts[at + cellAmounts.energyUsed] =
+        (amounts[at + cellAmounts.energyUsed] ?? 0) + (energy_use.values[row] ?? 0) * lasts
       from = next
     }
   }
@@ -68,9 +72,9 @@ export function binContributions(
   const known = new Set<number>()
   for (const { frame, unit, place } of begun) {
     const cell = (Math.floor(frame / framesPerBin) - firstBin) * makers.length + place
-    const key = unit * cells + cell
-    if (!known.has(key)) amounts[cell * amountsPerCell + 1] = (amounts[cell * amountsPerCell + 1] ?? 0) + 1
-    known.add(key)
+    const at = cell * amountsPerCell + cellAmounts.begun
+    if (!known.has(unit * cells + cell)) amounts[at] = (amounts[at] ?? 0) + 1
+    known.add(unit * cells + cell)
   }
   return { makers, starts: Array.from({ length: bins }, (_, bin) => (bin + firstBin) * framesPerBin), amounts }
 }

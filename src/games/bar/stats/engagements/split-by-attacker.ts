@@ -15,7 +15,9 @@ export function splitByAttacker({ rows, columns }: DecodedAspect<'damage_log'>):
   const begun = new Int32Array(units.count)
   const of = new Int32Array(rows).fill(-1)
   const names: string[] = []
-  for (const row of rowsByFrame(columns.frame)) {
+  const order = rowsByFrame(columns.frame)
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at] ?? 0
     const unit = units.of[row] ?? -1
     if (unit < 0) continue
     const frame = frames[row] ?? 0

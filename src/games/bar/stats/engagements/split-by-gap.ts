@@ -19,7 +19,9 @@ export function splitByGap({ rows, columns }: DecodedAspect<'damage_log'>, farth
   const of = new Int32Array(rows).fill(-1)
   let count = 0
   let before = -1
-  for (const row of rowsByFrame(columns.frame)) {
+  const order = rowsByFrame(columns.frame)
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at] ?? 0
     if (attackers !== null && isNull(attackers, row)) continue
     const isLate = before < 0 || (frames[row] ?? 0) - (frames[before] ?? 0) > longestPause
     const dx = (along[row] ?? 0) - (along[before] ?? 0)

@@ -44,15 +44,22 @@ export function findFights(damageLog: DecodedAspect<'damage_log'>): Fight[] {
 }
 
 /** Weighted by damage; where nothing was dealt the plain middle. */
-function middleOf(fights: Groups, place: IntColumn, damage: IntColumn): Float64Array {
-  const weighted = new Float64Array(place.values.length)
-  for (let row = 0; row < weighted.length; row++) {
-    weighted[row] = (place.values[row] ?? 0) * (damage.values[row] ?? 0)
+function middleOf({ count, of }: Groups, place: IntColumn, damage: IntColumn): Float64Array {
+  const weighted = new Float64Array(count)
+  const weights = new Float64Array(count)
+  const plain = new Float64Array(count)
+  const hits = new Float64Array(count)
+  for (let row = 0; row < of.length; row++) {
+    const fight = of[row] ?? -1
+    if (fight < 0) continue
+    const at = place.values[row] ?? 0
+    const weight = damage.values[row] ?? 0
+    weighted[fight] = (weighted[fight] ?? 0) + at * weight
+    weights[fight] = (weights[fight] ?? 0) + weight
+    plain[fight] = (plain[fight] ?? 0) + at
+    hits[fight] = (hits[fight] ?? 0) + 1
   }
-  const weights = sumBy(fights, damage.values)
-  const hits = countBy(fights)
-  const plain = sumBy(fights, place.values)
-  return sumBy(fights, weighted).map((sum, fight) => {
+  return weighted.map((sum, fight) => {
     const weight = weights[fight] ?? 0
     return weight > 0 ? sum / weight : (plain[fight] ?? 0) / (hits[fight] ?? 0)
   })

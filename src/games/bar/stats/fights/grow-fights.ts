@@ -27,16 +27,19 @@ export function growFights({ cells, around }: HitGrid): Groups {
     }
     return at
   }
-  const isHigher = (a: number, b: number) => (density[a] ?? 0) - (density[b] ?? 0) || b - a
+  const isHigher = (a: number, b: number) => ((density[a] ?? 0) - (density[b] ?? 0) || b - a) > 0
   for (const cell of descending(density)) {
     const here = density[cell] ?? 0
     if (here < fewestHits) break
-    const peaks = new Set<number>()
+    const peaks: number[] = []
+    let highest = cell
     for (let place = 0; place < placesAround; place++) {
       const other = around[placesAround * cell + place] ?? -1
-      if (other >= 0 && (parent[other] ?? -1) >= 0) peaks.add(peakOf(other))
+      if (other < 0 || (parent[other] ?? -1) < 0) continue
+      const peak = peakOf(other)
+      peaks.push(peak)
+      if (isHigher(peak, highest)) highest = peak
     }
-    const highest = [...peaks].reduce((best, peak) => (isHigher(peak, best) > 0 ? peak : best), cell)
     parent[cell] = highest
     for (const peak of peaks) if (here >= saddle * (density[peak] ?? 0)) parent[peak] = highest
   }

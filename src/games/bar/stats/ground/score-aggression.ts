@@ -17,7 +17,9 @@ export function scoreAggression({ columns }: DecodedAspect<'unit_positions'>, ot
   const across = columns[other].values
   const first = new Int32Array(units.count).fill(-1)
   const scores = new Float64Array(units.count)
-  for (const row of rowsByFrame(columns.frame)) {
+  const order = rowsByFrame(columns.frame)
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at] ?? 0
     const unit = units.of[row] ?? -1
     if (unit < 0) continue
     let from = first[unit] ?? -1

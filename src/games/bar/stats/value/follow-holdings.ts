@@ -23,7 +23,9 @@ export function followHoldings(
     changes.teams.push(team)
     changes.amounts.push(amount)
   }
-  for (const row of rowsByFrame(frame)) {
+  const order = rowsByFrame(frame)
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at] ?? 0
     const unit = unit_id.values[row] ?? 0
     const before = held.get(unit)
     if (isFinish[row] === 1 && !before) {
