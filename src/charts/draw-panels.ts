@@ -1,11 +1,20 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { BarController, BarElement, Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js'
+import {
+  BarController,
+  BarElement,
+  Chart,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+} from 'chart.js'
 import { chartOfScene } from './chart-of-scene.ts'
 import { encodePng } from './encode-png.ts'
 import type { Scene } from './scene.ts'
 import { theme } from './theme.ts'
 
-Chart.register(BarController, BarElement, LinearScale, LineController, LineElement, PointElement)
+Chart.register(BarController, BarElement, Filler, LinearScale, LineController, LineElement, PointElement)
 
 /** 2 MB of pixels at a time. */
 const rowsOfStrip = 256

@@ -28,8 +28,15 @@ export const theme = {
   noTeam: '#5b6478',
   /** Parts of one bar, most wanted first. */
   parts: ['#4da3ff', '#5b6478', '#ffb224'],
+  /** Under a map, where nothing is, and its grid. */
+  ground: '#12151c',
+  groundLine: '#1e232d',
+  /** What two sides hold alike. */
+  contested: '#e9d8ff',
+  /** On a map, of no side. */
+  circle: '#ffb224',
   /** Parts of a whole in a strip; apart from what one line is drawn in. */
-  shares: ['#ffb224', '#5af0b4', '#5b6478', '#e0529c'],
+  shares: ['#ffb224', '#5af0b4', '#5b6478', '#f0f087'],
   markers: ['circle', 'rectRot', 'triangle', 'rect', 'star'],
   dashes: [[], [8, 4], [2, 4], [10, 4, 2, 4], [4, 4]],
   size: { head: 26, title: 19, row: 15, value: 15, small: 13, least: 13 },

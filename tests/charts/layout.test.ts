@@ -4,13 +4,18 @@ import { layoutScene } from '../../src/charts/layout-scene.ts'
 import type { Text } from '../../src/charts/scene.ts'
 import { theme } from '../../src/charts/theme.ts'
 import { evenings, picturesOf } from '../support/charts/gallery.ts'
+import { kindsToDraw } from '../support/charts/kinds.ts'
 
-const all = Object.entries(evenings).flatMap(([evening, about]) =>
-  Object.entries(picturesOf(about)).map(([name, chart]) => ({ picture: `${name} of ${evening}`, chart })),
-)
+const all = [
+  ...Object.entries(evenings).flatMap(([evening, about]) =>
+    Object.entries(picturesOf(about)).map(([name, chart]) => ({ picture: `${name} of ${evening}`, chart })),
+  ),
+  ...Object.entries(kindsToDraw()).map(([picture, chart]) => ({ picture, chart })),
+]
 
 /** What ink may take: letters reach a little over and under the middle of their line. */
-function inkOf({ x, y, width, size }: Text) {
+function inkOf({ x, y, width, size, upwards }: Text) {
+  if (upwards) return { left: x - size * 0.42, right: x + size * 0.5, top: y - width, bottom: y }
   return { left: x, right: x + width, top: y - size * 0.42, bottom: y + size * 0.5 }
 }
 
@@ -60,7 +65,8 @@ describe.each(all)('$picture', ({ chart }) => {
 
   it('draws every mark where there is a place for it', () => {
     const points = scene.lines.flatMap(({ points }) => points.filter((point) => point !== null))
-    for (const { x, y } of [...points, ...scene.dots]) {
+    const edges = scene.areas.flatMap(({ upper, lower }) => [...upper, ...lower])
+    for (const { x, y } of [...points, ...edges, ...scene.dots]) {
       expect(x).toBeGreaterThanOrEqual(0)
       expect(x).toBeLessThanOrEqual(scene.width)
       expect(y).toBeGreaterThanOrEqual(0)

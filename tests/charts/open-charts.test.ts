@@ -5,6 +5,7 @@ import { openCharts } from '../../src/charts/open-charts.ts'
 import type { ChartSpec } from '../../src/core/commands/chart-spec.ts'
 import { describeChart } from '../../src/core/commands/describe-chart.ts'
 import { picturesOf } from '../support/charts/gallery.ts'
+import { kindsToDraw } from '../support/charts/kinds.ts'
 
 const kills = { label: 'Kills', unit: 'count', digits: 0 } as const
 
@@ -32,7 +33,10 @@ afterAll(() => charts.close())
 
 describe('charts', () => {
   it('draws every kind at twice the size it is laid out for', async () => {
-    for (const chart of Object.values(picturesOf({ players: 2, rounds: 2, names: 'plain', values: 'usual' }))) {
+    const pictures = picturesOf({ players: 2, rounds: 2, names: 'plain', values: 'usual' })
+    const { 'areas-two': areas, 'map-all': map, 'matrix-16': matrix, 'panels-kinds': kinds } = kindsToDraw()
+    const others = [areas, map, matrix, kinds].filter((chart) => chart !== undefined)
+    for (const chart of [...Object.values(pictures), ...others]) {
       const { png, width, height } = await charts.draw(chart)
       expect(sizeOf(png)).toEqual({ width, height })
       expect(width).toBe(chart.kind === 'panels' ? 1760 : 1440)

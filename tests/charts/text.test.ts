@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { picturesOf } from '../support/charts/gallery.ts'
+import { kindsToDraw } from '../support/charts/kinds.ts'
 
 // Before the canvas is loaded: from then on this process is a machine without any font.
 process.env.DISABLE_SYSTEM_FONTS_LOAD = '1'
@@ -16,14 +17,16 @@ it('knows no font but its own', () => {
 })
 
 it('leaves the ink of every text in its place, on a machine without fonts', async () => {
-  for (const [name, chart] of Object.entries(
-    picturesOf({ players: 12, rounds: 4, names: 'strange', values: 'usual' }),
-  )) {
+  const { 'panels-kinds': kinds, 'map-all': map, 'matrix-12': matrix } = kindsToDraw()
+  if (!kinds || !map || !matrix) throw new Error('a kind is missing')
+  const pictures = picturesOf({ players: 12, rounds: 4, names: 'strange', values: 'usual' })
+  for (const [name, chart] of Object.entries({ ...pictures, kinds, map, matrix })) {
     const { png, width, height } = await drawPicture(chart)
     const context = createCanvas(width, height).getContext('2d')
     context.drawImage(await loadImage(Buffer.from(png)), 0, 0)
-    for (const { text, x, y, width: wide, size, fill } of layoutScene(ruler, chart).texts) {
-      const place = [x, y - size / 2, wide, size].map((at) => Math.round(at * theme.scale))
+    for (const { text, x, y, width: wide, size, fill, upwards } of layoutScene(ruler, chart).texts) {
+      const box = upwards ? [x - size / 2, y - wide, size, wide] : [x, y - size / 2, wide, size]
+      const place = box.map((at) => Math.round(at * theme.scale))
       const { data } = context.getImageData(place[0] ?? 0, place[1] ?? 0, place[2] ?? 0, place[3] ?? 0)
       expect(countOf(data, fill), `"${text}" in ${name}`).toBeGreaterThan(3)
     }

@@ -70,8 +70,18 @@ describe('the colours', () => {
     }
   })
 
+  it('of many layers stay apart as well, and those that lie on each other as far as lines do', () => {
+    for (const [one, other] of pairs(theme.areas))
+      for (const eye of [(light: Triple) => light, withoutGreen])
+        expect(distance(one, other, eye), `${one} ${other}`).toBeGreaterThan(25)
+    for (const [index, one] of theme.areas.entries())
+      for (const eye of [(light: Triple) => light, withoutGreen])
+        expect(distance(one, theme.areas[index + 1] ?? theme.card, eye), one).toBeGreaterThan(40)
+    for (const [one, other] of pairs(theme.shares)) expect(distance(one, other, withoutGreen)).toBeGreaterThan(25)
+  })
+
   it('stand out from what they lie on: text 4.5 to 1, marks 3 to 1', () => {
-    for (const text of [theme.text, theme.soft, ...theme.series])
+    for (const text of [theme.text, theme.soft, ...theme.series, ...theme.areas])
       for (const under of [theme.page, theme.card]) expect(contrast(text, under), text).toBeGreaterThan(4.5)
     for (const mark of [...theme.accents, theme.teams[1], theme.teams[2], theme.faint])
       expect(contrast(mark, theme.card), mark).toBeGreaterThan(3)

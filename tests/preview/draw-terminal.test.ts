@@ -73,6 +73,41 @@ function chartsOf(names: string[]): SingleChart[] {
     { kind: 'dots', title, measures: [kills, kills], rows: two },
     { ...lines, series: [line] },
     { ...lines, series: [line, { label: names[0] ?? '', values: names.map(() => null), overall: null }] },
+    {
+      kind: 'areas',
+      title,
+      measure: kills,
+      arrangement: 'stacked',
+      times: Array.from({ length: 300 }, (_, index) => index * 10),
+      series: names.map((label, series) => ({
+        label,
+        values: Array.from({ length: 300 }, (_, index) => (index % 50 === series ? null : index * series)),
+      })),
+    },
+    {
+      kind: 'map',
+      title,
+      width: 100,
+      height: 100,
+      unit: 'm',
+      heat: null,
+      boxes: [],
+      circles: {
+        measure: kills,
+        all: names.map((label, index) => ({ label, x: index, y: index, value: index * 1000 })),
+      },
+      points: names.map((label) => ({ label, x: 1, y: 1 })),
+    },
+    {
+      kind: 'matrix',
+      title,
+      measure: kills,
+      rows: names.map((label) => ({ label })),
+      columns: names.map((label) => ({ label })),
+      does: { row: 'gave', column: 'received' },
+      values: names.map((_, row) => names.map((_, column) => (row === column ? null : row * column))),
+      sums: true,
+    },
   ]
 }
 

@@ -8,7 +8,7 @@ import { endsOf, layoutEnds, measureEnds } from './layout-ends.ts'
 import { type Look, layoutLayer } from './layout-layer.ts'
 import { layoutPeak } from './layout-peak.ts'
 import { layoutScale, scaleOf } from './layout-scale.ts'
-import { layoutShares, sharesHeight } from './layout-shares.ts'
+import { layoutShares } from './layout-shares.ts'
 import { layoutTimes, timesHeight } from './layout-times.ts'
 import { gridOf, plotOf } from './plot.ts'
 import { stackSeries } from './stack-series.ts'
@@ -20,7 +20,7 @@ const mostLabels = 0.34
 
 /** Values over time on one scale, each series named where it ends. */
 export function layoutAreas(ruler: Ruler, chart: AreasChart, frame: Frame): Block {
-  const { arrangement, measure, times, series, range, shares = [], locale } = chart
+  const { arrangement, measure, times, series, range, locale } = chart
   const layers = stackSeries(chart)
   const colours = seriesColours(series)
   const isMirrored = arrangement === 'mirrored'
@@ -36,18 +36,19 @@ export function layoutAreas(ruler: Ruler, chart: AreasChart, frame: Frame): Bloc
     bottom: frame.y + height,
     room: { above: room, below: isMirrored ? room : 0 },
   })
-  const strips = { ...plot, top: plot.bottom, bottom: plot.bottom + shares.length * sharesHeight }
+  const shares = layoutShares(ruler, chart, { plot, right: frame.x + frame.width })
+  const bottom = plot.bottom + shares.height
   const drawn = layers.map((layer, index) =>
     layoutLayer(layer, times, plot, lookOf(chart, index, colours[index] ?? theme.text)),
   )
   const parts: Marks[] = [
-    layoutTimes(ruler, times, { ...plot, bottom: strips.bottom }),
+    layoutTimes(ruler, times, { ...plot, bottom }),
     layoutScale(ruler, grid.ticks, scale, plot),
     ...(range
       ? [layoutLayer({ edge: [...range.high], base: range.low.map((low) => low ?? 0) }, times, plot, lookOfRange)]
       : []),
     ...drawn,
-    ...layoutShares(ruler, shares, times, { ...strips, right: frame.x + frame.width }),
+    shares,
     layoutEnds(ruler, ends, plot, column.width),
     { ...noMarks(), texts: layoutPeak(ruler, chart, layers, plot) },
   ]
@@ -64,7 +65,7 @@ export function layoutAreas(ruler: Ruler, chart: AreasChart, frame: Frame): Bloc
         }),
       ],
     })
-  return { ...joinMarks(parts), height: strips.bottom + timesHeight - frame.y }
+  return { ...joinMarks(parts), height: bottom + timesHeight - frame.y }
 }
 
 const lookOfRange: Look = { stroke: theme.usual, width: 0, fill: theme.usual, isEnded: false, behind: theme.card }

@@ -1,7 +1,10 @@
 import type { Measure } from './chart-spec.ts'
 import { formatMeasure } from './format-measure.ts'
 
-/** A value where there is little room: from 10,000 on, or from what is told, in thousands, millions and so on: '12.4K'. */
+/**
+ * A value where there is little room: from 10,000 on, or from what is told, in thousands, millions and so on: '12.4K'.
+ * `digits` are the significant ones; with 0 of them it is whole thousands: '12K'.
+ */
 export function formatShort(
   measure: Measure,
   value: number | null,
@@ -20,7 +23,11 @@ const formats = new Map<string, Intl.NumberFormat>()
 function shortFormat(locale: string, digits: number): Intl.NumberFormat {
   const key = `${locale} ${digits}`
   const made =
-    formats.get(key) ?? new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: digits })
+    formats.get(key) ??
+    new Intl.NumberFormat(locale, {
+      notation: 'compact',
+      ...(digits === 0 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: digits }),
+    })
   formats.set(key, made)
   return made
 }
