@@ -23,6 +23,7 @@ import { fetchPersonGroups } from './fetch-person-groups.ts'
 import { fetchPersonMatches } from './fetch-person-matches.ts'
 import { fetchPersonTotals, type PersonTotals } from './fetch-person-totals.ts'
 import { fetchPersonUnits } from './fetch-person-units.ts'
+import { metricById } from './metrics.ts'
 
 export const playerViews = ['overview', 'matches', 'units', 'maps'] as const
 export type PlayerView = (typeof playerViews)[number]
@@ -58,7 +59,10 @@ export async function answerPlayer(
     title: player.name,
     subtitle,
     sections: await describeView(totals),
-    notes: describeSample(totals),
+    notes: [
+      ...(view === 'matches' || view === 'maps' ? [`D/1K: ${metricById('damage_per_resource').describe}`] : []),
+      ...describeSample(totals),
+    ],
     buttons: viewButtons('bar player', playerViews, view, { player: `#${player.id}`, period: period.key }),
     menus: [{ label: 'Open a match', options: recent.map((line) => matchButton(line, now)) }],
   })
@@ -73,7 +77,7 @@ export async function answerPlayer(
         return describePerson(totals, { heading: { title: player.name, subtitle }, matches, units, factions })
       }
       case 'matches':
-        return describePersonMatches(matches, now)
+        return describePersonMatches(matches)
       case 'units':
         return describePersonUnits(await fetchPersonUnits(db, { ...question, most: mostUnits }), player.name)
       case 'maps':

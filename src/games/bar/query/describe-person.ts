@@ -4,7 +4,7 @@ import type { Section } from '../../../core/commands/reply.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import type { Heading } from '../charts/panels.ts'
 import { mapBars, personPanels, personUnitBars } from '../charts/person-panels.ts'
-import { describeDay, unnamedMap } from './describe-match-line.ts'
+import { unnamedMap } from './describe-match-line.ts'
 import type { PersonGroup } from './fetch-person-groups.ts'
 import type { PersonMatch } from './fetch-person-matches.ts'
 import type { PersonTotals } from './fetch-person-totals.ts'
@@ -73,27 +73,19 @@ export function describePerson(
 }
 
 /** The newest matches, newest first. */
-export function describePersonMatches(matches: readonly PersonMatch[], now: Date): Section[] {
+export function describePersonMatches(matches: readonly PersonMatch[]): Section[] {
   return [
     {
       kind: 'table',
-      heading: `The last ${matches.length === 1 ? 'match' : `${matches.length} matches`}, newest first`,
-      columns: [
-        { label: 'Map' },
-        { label: '' },
-        ...columns('', 'APM', 'D/1K', 'Dmg', 'Kills').slice(1),
-        { label: 'Day' },
-      ],
+      heading: `The last ${matches.length === 1 ? 'match' : `${matches.length} matches`}, newest first; W won, L lost`,
+      columns: columns('Match', 'APM', 'D/1K', 'Dmg'),
       rows: matches
         .toReversed()
         .map((match) => [
-          match.map ?? unnamedMap,
-          resultOf(match.won),
-          metricCell('apm', match),
+          `${resultOf(match.won)} ${match.map ?? unnamedMap}`,
+          formatNumber(match.apm),
           metricCell('damage_per_resource', match),
           shortCount(match.damage_dealt),
-          formatNumber(match.units_killed),
-          describeDay(match.startedAt, 'UTC', now),
         ]),
     },
   ]

@@ -3,14 +3,12 @@ import type { Database } from '../../../core/db/database.ts'
 import { lineColumn, type PersonQuestion, personLines } from './person-lines.ts'
 import { type MetricValues, selectMetrics } from './select-metrics.ts'
 
-const matchMetrics = ['apm', 'damage_per_resource', 'damage_dealt', 'units_killed'] as const
+const matchMetrics = ['apm', 'damage_per_resource', 'damage_dealt'] as const
 
 /** One match of somebody. */
 export interface PersonMatch extends MetricValues<(typeof matchMetrics)[number]> {
   matchId: number
   map: string | null
-  faction: string | null
-  startedAt: Date
   won: boolean | null
 }
 
@@ -20,8 +18,8 @@ export async function fetchPersonMatches(
   { last, ...question }: PersonQuestion & { last: number },
 ): Promise<PersonMatch[]> {
   const newest = await personLines(db, question)
-    .groupBy(['line.match_id', 'line.map', 'line.faction', 'line.started_at', 'line.ended_at', 'line.won'])
-    .select(['line.match_id as matchId', 'line.map', 'line.faction', 'line.started_at as startedAt', 'line.won'])
+    .groupBy(['line.match_id', 'line.map', 'line.ended_at', 'line.won'])
+    .select(['line.match_id as matchId', 'line.map', 'line.won'])
     .select(selectMetrics(matchMetrics, lineColumn))
     .orderBy('line.ended_at', 'desc')
     .orderBy('line.match_id', 'desc')
