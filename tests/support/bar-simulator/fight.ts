@@ -56,7 +56,7 @@ export function fight(match: Match, second: number): void {
 function hit(match: Match, frame: number, unit: Unit, enemy: Unit): void {
   const { random } = match
   const { kind, seat } = unit
-  const amount = kind.damage * random.between(0.6, 1.8) * seat.strength
+  const amount = kind.damage * random.between(0.6, 1.8) * seat.strength * armourOf(enemy)
   const paralyzes = kind.name.endsWith('lance') && random.chance(0.05)
   // Now and then nobody can tell who it was: fire, a wreck that blew up.
   const known = !random.chance(0.04)
@@ -84,6 +84,12 @@ function hit(match: Match, frame: number, unit: Unit, enemy: Unit): void {
   if (enemy.health <= 0) destroyUnit(match, frame, enemy, known ? unit : null)
 }
 
+/** What stands is walled in, and a commander knows how to live: a base falls late, if at all. */
+function armourOf({ kind }: Unit): number {
+  if (kind.role === 'commander') return 0.25
+  return kind.speed === 0 ? 0.3 : 1
+}
+
 function victimPlace(match: Match, enemy: Unit) {
   const { x, y, z } = placeOf(enemy, match.world)
   return { victim_pos_x: x, victim_pos_y: y, victim_pos_z: z }
@@ -93,7 +99,8 @@ function victimPlace(match: Match, enemy: Unit) {
 export function sendWave(match: Match, seat: Seat, second: number): void {
   const { random } = match
   const idle = seat.units.filter((one) => one.kind.role === 'fighter' && one.built === 1 && !one.goal && !one.firing)
-  if (idle.length < Math.min(9, 2 + second / 150) || !random.chance(0.2)) return
+  const isEnough = idle.length >= Math.min(9, 2 + second / 150)
+  if (idle.length === 0 || !random.chance(isEnough ? 0.2 : 0.02)) return
   const from = idle[0] ?? seat.base
   const target = targetOf(match, seat, from)
   if (!target) return
@@ -107,8 +114,10 @@ function targetOf(match: Match, seat: Seat, from: { x: number; z: number }): Uni
   let best: Unit | null = null
   let bestDistance = Number.POSITIVE_INFINITY
   for (const unit of match.units.values()) {
-    if (unit.seat.side === seat.side || unit.kind.speed > 0) continue
-    const distance = distanceSquared(unit, from) * match.random.between(0.6, 1.4)
+    if (unit.seat.side === seat.side) continue
+    // What stands is found again; what moves is gone by then, and worth the way only when nothing else is left.
+    const worth = unit.kind.speed > 0 ? 20 : 1
+    const distance = distanceSquared(unit, from) * match.random.between(0.6, 1.4) * worth
     if (distance < bestDistance) {
       best = unit
       bestDistance = distance

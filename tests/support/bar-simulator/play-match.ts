@@ -35,6 +35,7 @@ export function playMatch(plan: DumpPlan, rows: Rows, defId: Match['defId']): Ma
     if (second % 5 === 0) sampleUnits(match, frame)
     if (second % 10 === 0) sampleTeams(match, frame)
     if (second % 45 === 0) gift(match, frame)
+    if (second % 30 === 0) balance(match, second / seconds)
     if (leaver && second === Math.round(seconds * 0.6)) leave(match, leaver, frame)
     if (second > seconds - 20) collapse(match, frame, seconds - second)
   }
@@ -67,7 +68,8 @@ function setUp(plan: DumpPlan, rows: Rows, defId: Match['defId']): Match {
       units: [],
       commander: null,
       pace: random.between(0.25, 0.95),
-      strength: (side === winner ? 1.12 : 0.95) * random.between(0.85, 1.15),
+      talent: random.between(0.88, 1.12),
+      strength: 1,
       out: false,
     }
   })
@@ -102,6 +104,23 @@ function losers({ seats, winner }: Match): [Seat, ...Seat[]] {
   const [first, ...others] = seats.filter(({ side }) => side !== winner)
   if (!first) throw new Error('a match has two sides')
   return [first, ...others]
+}
+
+/**
+ * Keeps a match open, and lets it end as planned: the side with less on the field plays better, and the winner to be pulls
+ * away in the last third.
+ */
+function balance({ seats, units, winner }: Match, share: number): void {
+  const fielded = [2_000, 2_000]
+  for (const { kind, seat } of units.values()) {
+    if (kind.role === 'fighter') fielded[seat.side] = (fielded[seat.side] ?? 0) + kind.metal
+  }
+  const [south = 1, north = 1] = fielded
+  for (const seat of seats) {
+    const ratio = seat.side === 0 ? north / south : south / north
+    const plan = seat.side === winner ? 1 + Math.max(0, share - 0.6) : 1 - Math.max(0, share - 0.6)
+    seat.strength = seat.talent * plan * Math.min(1.6, Math.max(0.6, Math.sqrt(ratio)))
+  }
 }
 
 /** A few units go to an ally who can use them. */

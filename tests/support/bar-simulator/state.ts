@@ -83,7 +83,9 @@ export interface Seat {
   commander: Unit | null
   /** Orders a second. */
   pace: number
-  /** 1 = average; the winning side has more of it. */
+  /** 1 = average. */
+  talent: number
+  /** Talent as it shows now: see `balance`. */
   strength: number
   /** The seat takes part no more. */
   out: boolean

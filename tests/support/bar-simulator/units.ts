@@ -51,38 +51,38 @@ const stems: Stem[] = [
   structure('ext', ['Ore Sipper', 'Ore Gulper'], 'Draws metal from the ground', 'extractor', 1, [50, 500, 18, 270], {
     metalMake: 3.4,
   }),
-  structure('deep', ['Deep Sipper', 'Deep Gulper'], 'Draws more metal', 'extractor', 2, [620, 7700, 150, 3900], {
+  structure('deep', ['Deep Sipper', 'Deep Gulper'], 'Draws more metal', 'extractor', 2, [620, 15400, 150, 3900], {
     metalMake: 11,
   }),
   structure('sun', ['Sun Tray', 'Sun Plate'], 'Makes energy, "even" in the rain', 'power', 1, [155, 0, 26, 340], {
-    energyMake: 32,
+    energyMake: 90,
   }),
   structure('vane', ['Vane', 'Whirl'], 'Makes energy of wind, more in a gale', 'power', 1, [40, 175, 16, 200], {
-    energyMake: 22,
+    energyMake: 60,
   }),
-  structure('core', ['Star Kettle', 'Star Cauldron'], 'Makes much energy', 'power', 2, [3800, 20000, 500, 4400], {
-    energyMake: 2400,
+  structure('core', ['Star Kettle', 'Star Cauldron'], 'Makes much energy', 'power', 2, [1900, 30000, 260, 4400], {
+    energyMake: 16000,
   }),
-  structure('keep', ['Metal Keep', 'Metal Vault'], 'Keeps metal, and energy', 'storage', 1, [340, 600, 30, 2000], {}),
+  structure('keep', ['Metal Keep', 'Metal Vault'], 'Keeps metal, and energy', 'storage', 1, [340, 1200, 30, 2000], {}),
   structure('yard', ['Bot Yard', 'Bot Forge'], 'Produces bots', 'factory', 1, [500, 1000, 60, 2900], {
     buildPower: 160,
   }),
-  structure('hall', ['High Yard', 'High Forge'], 'Produces Tech 2 bots', 'factory', 2, [2900, 15000, 165, 5600], {
+  structure('hall', ['High Yard', 'High Forge'], 'Produces Tech 2 bots', 'factory', 2, [2900, 30000, 165, 5600], {
     buildPower: 300,
   }),
-  structure('spit', ['Spitter', 'Hisser'], 'Light, fast turret', 'turret', 1, [90, 700, 25, 650], {
+  structure('spit', ['Spitter', 'Hisser'], 'Light, fast turret', 'turret', 1, [90, 1400, 25, 650], {
     range: 430,
     damage: 45,
   }),
-  structure('toll', ['Toll Gate', 'Doom Gate'], 'Heavy turret', 'turret', 2, [1500, 30000, 230, 4500], {
+  structure('toll', ['Toll Gate', 'Doom Gate'], 'Heavy turret', 'turret', 2, [1500, 60000, 230, 4500], {
     range: 720,
     damage: 190,
   }),
-  mobile('hand', ['Handyman', 'Tinker'], 'Builds, repairs and reclaims', 'builder', 1, [110, 1600, 36, 690], {
+  mobile('hand', ['Handyman', 'Tinker'], 'Builds, repairs and reclaims', 'builder', 1, [110, 3200, 36, 690], {
     speed: 36,
     buildPower: 80,
   }),
-  mobile('guild', ['Guildmaster', 'Overtinker'], 'Tech 2 constructor', 'builder', 2, [470, 6900, 95, 1000], {
+  mobile('guild', ['Guildmaster', 'Overtinker'], 'Tech 2 constructor', 'builder', 2, [470, 13800, 95, 1000], {
     speed: 33,
     buildPower: 180,
   }),
@@ -91,32 +91,32 @@ const stems: Stem[] = [
     range: 180,
     damage: 8,
   }),
-  mobile('dart', ['Dart', 'Shiv'], 'Fast raider', 'fighter', 1, [55, 900, 16, 380], {
+  mobile('dart', ['Dart', 'Shiv'], 'Fast raider', 'fighter', 1, [55, 1800, 16, 380], {
     speed: 84,
     range: 210,
     damage: 32,
   }),
-  mobile('maul', ['Mauler', 'Basher'], 'Stands its ground', 'fighter', 1, [130, 1200, 24, 1050], {
+  mobile('maul', ['Mauler', 'Basher'], 'Stands its ground', 'fighter', 1, [130, 2400, 24, 1050], {
     speed: 50,
     range: 285,
     damage: 44,
   }),
-  mobile('lob', ['Lobber', 'Hurler'], 'Throws far; aim ahead,\nnot at', 'fighter', 1, [125, 1100, 23, 660], {
+  mobile('lob', ['Lobber', 'Hurler'], 'Throws far; aim ahead,\nnot at', 'fighter', 1, [125, 2200, 23, 660], {
     speed: 48,
     range: 480,
     damage: 36,
   }),
-  mobile('lance', ['Lancer', 'Harrow'], 'Long range, thin skin', 'fighter', 2, [680, 9500, 95, 1500], {
+  mobile('lance', ['Lancer', 'Harrow'], 'Long range, thin skin', 'fighter', 2, [680, 19000, 95, 1500], {
     speed: 40,
     range: 620,
     damage: 120,
   }),
-  mobile('ox', ['Ox', 'Mammoth'], 'Heavy assault', 'fighter', 2, [560, 8200, 88, 4600], {
+  mobile('ox', ['Ox', 'Mammoth'], 'Heavy assault', 'fighter', 2, [560, 16400, 88, 4600], {
     speed: 38,
     range: 340,
     damage: 150,
   }),
-  mobile('tower', ['Walking Tower', 'Walking Fort'], 'Ends arguments', 'fighter', 3, [5200, 72000, 620, 32000], {
+  mobile('tower', ['Walking Tower', 'Walking Fort'], 'Ends arguments', 'fighter', 3, [5200, 144000, 620, 32000], {
     speed: 30,
     range: 520,
     damage: 620,

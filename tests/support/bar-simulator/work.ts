@@ -10,7 +10,7 @@ const snapshotEvery = 2
 /** One second of every builder and factory of a seat: they find something to do, and do it as far as stores allow. */
 export function work(match: Match, seat: Seat, second: number): void {
   const frame = second * framesPerSecond
-  for (const worker of workersOf(seat)) {
+  for (const worker of workersOf(seat, second)) {
     if (worker.job && !worker.job.alive) worker.job = null
     const isNew = worker.job === null
     if (isNew) worker.job = findJob(match, seat, worker, frame, second)
@@ -36,10 +36,11 @@ export function work(match: Match, seat: Seat, second: number): void {
   }
 }
 
-/** Factories first: they would starve beside a commander's hands. */
-function workersOf(seat: Seat): Unit[] {
+/** Factories first in two seconds of three: else they would starve beside a commander's hands, or nothing else be built. */
+function workersOf(seat: Seat, second: number): Unit[] {
   const workers = seat.units.filter(({ kind, built }) => kind.buildPower > 0 && built === 1)
-  return workers.sort((a, b) => Number(b.kind.role === 'factory') - Number(a.kind.role === 'factory'))
+  const sign = second % 3 === 0 ? -1 : 1
+  return workers.sort((a, b) => sign * (Number(b.kind.role === 'factory') - Number(a.kind.role === 'factory')))
 }
 
 function firstAt(seat: Seat, job: Unit): Unit | undefined {
@@ -83,11 +84,11 @@ function nextStructure({ random }: Match, seat: Seat, second: number): UnitKind 
   const extractors = count('ext')
   if (extractors < 2) return kindOf(faction, 'ext')
   if (count('yard') === 0) return kindOf(faction, 'yard')
-  if (seat.energy.flow.income < seat.metal.flow.income * 14 || seat.energy.current < 120)
+  if (seat.energy.flow.income < seat.metal.flow.income * 26 || seat.energy.current < 300)
     return kindOf(faction, random.chance(0.5) ? 'sun' : 'vane')
-  if (minute > 5 && count('hall') === 0 && seat.metal.flow.income > 12) return kindOf(faction, 'hall')
-  if (count('hall') > 0 && count('core') < 1 + minute / 9 && random.chance(0.3)) return kindOf(faction, 'core')
-  if (count('hall') > 0 && count('deep') < minute / 4 && random.chance(0.5)) return kindOf(faction, 'deep')
+  if (minute > 5 && count('hall') === 0 && seat.metal.flow.income > 9) return kindOf(faction, 'hall')
+  if (count('hall') > 0 && minute > 7 && count('core') < minute / 8) return kindOf(faction, 'core')
+  if (count('hall') > 0 && count('deep') < (minute - 5) / 3 && random.chance(0.5)) return kindOf(faction, 'deep')
   if (extractors < 4 + minute * 0.5) return kindOf(faction, 'ext')
   if (count('keep') < 1 + minute / 12) return kindOf(faction, 'keep')
   if (count('toll') < (minute - 7) / 5) return kindOf(faction, 'toll')
