@@ -33,7 +33,8 @@ export function layoutCircles(ruler: Ruler, { circles, locale }: MapChart, view:
     const disc: Circle = { x: circle.x, y: circle.y, radius: Math.max(3, most * Math.sqrt(circle.value / top)) }
     return { ...circle, ...disc, colour: circle.team ? theme.teams[circle.team] : theme.circle }
   })
-  const marks = joinMarks(drawn.map((circle) => layoutCircle(circle, view, circle.colour)))
+  // Of dots the first lies on top.
+  const marks = joinMarks(drawn.toReversed().map((circle) => layoutCircle(circle, view, circle.colour)))
   const key: KeyItem[] =
     ranked.length > 0
       ? [{ icon: { kind: 'disc', colour: theme.circle, rank: null }, label: `area: ${circles.measure.label}` }]

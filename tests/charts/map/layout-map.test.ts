@@ -41,13 +41,14 @@ describe('a map', () => {
       x: 1000 * (index + 1),
       y: 2000,
     }))
-    const { areas, texts } = layoutScene(ruler, {
+    const { dots, texts } = layoutScene(ruler, {
       ...map,
       circles: { measure: { label: 'Damage', unit: 'count', digits: 0 }, all },
     })
-    const widths = areas.map(({ upper }) => (upper.at(-1)?.x ?? 0) - (upper[0]?.x ?? 0))
-    expect(widths[0]).toBeCloseTo(2 * (widths[1] ?? 0), 6)
-    expect(widths[0]).toBeCloseTo(4 * (widths[2] ?? 0), 6)
+    const [last, , , third = 0, second, first = 0] = dots.slice(0, 6).map(({ radius }) => radius)
+    expect(first).toBeCloseTo(2 * (second ?? 0), 6)
+    expect(first).toBeCloseTo(4 * third, 6)
+    expect(last).toBeCloseTo(first / 8, 6)
     const written = texts.map(({ text }) => text)
     expect(written).toEqual(expect.arrayContaining(['fight 1600', '1,600', 'fight 50']))
     expect(written).not.toContain('fight 25')
