@@ -12,7 +12,10 @@ let inOrder = new Int32Array(0)
  * The result is shared and not to be changed.
  */
 export function rowsByFrame({ values }: IntColumn): Int32Array {
-  if (inOrder.length < values.length) inOrder = new Int32Array(values.length).map((_, row) => row)
+  if (inOrder.length < values.length) {
+    inOrder = new Int32Array(values.length)
+    for (let row = 0; row < inOrder.length; row++) inOrder[row] = row
+  }
   const rows = inOrder.subarray(0, values.length)
   for (let row = 1; row < values.length; row++) {
     if ((values[row] ?? 0) < (values[row - 1] ?? 0)) {
