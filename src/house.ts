@@ -11,6 +11,8 @@ import { fetchArchivePaths } from './core/imports/ledger.ts'
 import { type Logger, openLog } from './core/log.ts'
 import type { GameServer } from './core/servers/game-server.ts'
 import { type ServerEntry, syncServers } from './core/servers/server-rows.ts'
+import type { LiveServers } from './core/status/live-servers.ts'
+import { openLiveServers } from './core/status/open-live-servers.ts'
 import { findGames } from './games/find-games.ts'
 import type { Game } from './games/game.ts'
 import { chooseMode, demoNote, type Mode } from './mode.ts'
@@ -25,6 +27,8 @@ export interface House {
   archive: Archive
   games: readonly Game[]
   registry: Registry
+  /** The game servers of servers.json as they are now. */
+  live: LiveServers
   /** Small print under every reply: the demo's label. */
   notes: readonly string[]
   close(): Promise<void>
@@ -59,6 +63,9 @@ export async function openHouse({ role, own = false, migrate: bringUp = true }: 
       findKept: (game, hashes) => fetchArchivePaths(db, game, hashes),
     })
     const games = await findGames()
+    for (const { id, game, status } of mode.servers)
+      if (status && !games.find((one) => one.id === game)?.status)
+        log.warn({ server: id, game }, 'servers of this game cannot be asked for their status')
     if (bringUp) {
       const servers = mode.servers.map((server) => toEntry(server, games))
       await retryWhileDown(database, async () => {
@@ -67,6 +74,7 @@ export async function openHouse({ role, own = false, migrate: bringUp = true }: 
           log.warn({ server }, 'its time zone changed: run `debrief reimport --all`, so that its old rounds follow')
       })
     }
+    const live = openLiveServers({ db, servers: mode.servers, games })
     return {
       config,
       mode,
@@ -76,8 +84,12 @@ export async function openHouse({ role, own = false, migrate: bringUp = true }: 
       archive,
       games,
       registry: await loadRegistry(join(projectFolder, 'commands')),
+      live,
       notes: mode.demo ? [demoNote] : [],
-      close: () => database.close(),
+      async close() {
+        await live.close()
+        await database.close()
+      },
     }
   } catch (error) {
     await database.close()

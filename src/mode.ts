@@ -29,6 +29,7 @@ const demoServers: GameServer[] = [
   ...server,
   names: [],
   source: { kind: 'folder', folder: join(demoFolder, ...folder) },
+  status: null,
   timeZone: 'UTC',
   schedule: '* * * * * *',
   maxFileSize: null,

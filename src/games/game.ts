@@ -8,6 +8,7 @@ import type { Database } from '../core/db/database.ts'
 import type { ImportOutcome } from '../core/imports/outcome.ts'
 import type { Metric } from '../core/metrics/metric.ts'
 import type { PostSource } from '../core/posts/post-source.ts'
+import type { StatusProtocol } from '../core/status/status-protocol.ts'
 
 /** A file ready to import: its bytes are archived and in memory. */
 export interface FileToImport extends ArchivedFile {
@@ -89,6 +90,8 @@ export interface Game {
   maxFileSize: number
   /** Only for a game whose file may be a folder: how one becomes a file by a name that `isFileName` knows. */
   folders?: FolderRules
+  /** Only for a game whose servers can be asked how it is going. */
+  status?: StatusProtocol
   parserVersion: string
   /** Imports files, each wholly or not at all; outcomes in the order of `files`. Safe to repeat, from any process. */
   importFiles(db: Kysely<Database>, files: FileToImport[], options: ImportOptions): Promise<ImportOutcome[]>

@@ -7,12 +7,20 @@ export interface GameServer {
   /** Names the server may carry in its own files, as written; whoever compares them strips colour codes first. */
   names: string[]
   source: FolderAddress | SftpAddress
+  /** Where the game itself answers over UDP how it is going; null = it is not asked. */
+  status: StatusAddress | null
   /** IANA zone of the clock that the server stamps its files with. */
   timeZone: string
   /** Cron line, seconds allowed. */
   schedule: string
   /** Bytes; null = the game's own limit. */
   maxFileSize: number | null
+}
+
+export interface StatusAddress {
+  /** A name or an IP address. */
+  host: string
+  port: number
 }
 
 export interface FolderAddress {

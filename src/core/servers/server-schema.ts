@@ -76,6 +76,20 @@ function whereFrom(issue: { code?: string | undefined }): string | undefined {
     : undefined
 }
 
+const status = z.strictObject(
+  {
+    host: text('"host": "game.example.org"'),
+    port: z
+      .int({ error: ({ input }) => (input === undefined ? 'is missing: write "port": 27960' : portHelp) })
+      .min(1, portHelp)
+      .max(65535, portHelp),
+  },
+  {
+    error: ({ code }) =>
+      code === 'invalid_type' ? 'is no address: write {"host": "game.example.org", "port": 27960}' : undefined,
+  },
+)
+
 const server = z.strictObject({
   id: z
     .string({ error: 'is missing: write "id": "my-server"' })
@@ -90,6 +104,7 @@ const server = z.strictObject({
   name: text('"name": "My server"'),
   names: z.array(text('"names": ["^1My ^7server"]'), 'is no list: write "names": ["^1My ^7server"]').default([]),
   source,
+  status: status.optional(),
   timeZone: z
     .string({ error: 'is missing: write "timeZone": "Europe/Berlin" (or "UTC")' })
     .refine(isTimeZone, 'is no time zone: write its IANA name, such as "Europe/Berlin" or "UTC"'),

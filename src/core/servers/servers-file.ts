@@ -75,8 +75,13 @@ function describePlace([index, ...keys]: PropertyKey[]): string {
   return keys.length === 0 ? server : `${server}, ${keys.map(String).join('.')}`
 }
 
-function toServer({ source, maxFileSize, ...written }: WrittenServer, base: string): GameServer {
-  return { ...written, source: toAddress(source, base), maxFileSize: maxFileSize ?? null }
+function toServer({ source, status, maxFileSize, ...written }: WrittenServer, base: string): GameServer {
+  return {
+    ...written,
+    source: toAddress(source, base),
+    status: status ?? null,
+    maxFileSize: maxFileSize ?? null,
+  }
 }
 
 function toAddress({ folder, sftp }: WrittenServer['source'], base: string): FolderAddress | SftpAddress {

@@ -4,6 +4,7 @@ import { importFiles } from './import/import-files.ts'
 import { reimportFile } from './import/reimport-file.ts'
 import { maxFileSize } from './parse/read-round.ts'
 import { archiveFolder, compareRoundFileNames, parseRoundFileName } from './parse/round-file-name.ts'
+import { statusProtocol } from './parse/status-protocol.ts'
 import { stripColours } from './parse/strip-colours.ts'
 import { parserVersion } from './parser-version.ts'
 import { answerStats, statsViews } from './query/answer-stats.ts'
@@ -30,6 +31,7 @@ export default {
   archiveFolder,
   compareNames: compareRoundFileNames,
   maxFileSize,
+  status: statusProtocol,
   parserVersion,
   importFiles,
   reimportFile,

@@ -42,6 +42,7 @@ describe('servers.json', () => {
         game: 'et',
         names: [],
         schedule: '*/5 * * * * *',
+        status: null,
         maxFileSize: null,
         source: { kind: 'folder', folder: join(folder, 'stats') },
       },
@@ -50,6 +51,7 @@ describe('servers.json', () => {
         game: 'et',
         names: [],
         schedule: '*/5 * * * * *',
+        status: null,
         maxFileSize: null,
         source: {
           kind: 'sftp',
@@ -96,6 +98,20 @@ describe('servers.json', () => {
     `)
   })
 
+  it('knows where a game is asked how it is going, and asks for the whole of it', async () => {
+    const status = { host: 'game.example.org', port: 27960 }
+    expect((await load([{ ...local, status }]))?.servers[0]?.status).toEqual(status)
+    const wrong = ['game.example.org:27960', { host: '' }, { ...status, port: 0 }, { ...status, rcon: 'hush' }]
+    const problems = await problemsOf(wrong.map((status, at) => ({ ...local, id: `s${at}`, status })))
+    expect(problems.join('\n')).toMatchInlineSnapshot(`
+      "server 1, status: is no address: write {"host": "game.example.org", "port": 27960}
+      server 2, status.host: is empty: write "host": "game.example.org"
+      server 2, status.port: is missing: write "port": 27960
+      server 3, status.port: is no port: write a whole number from 1 to 65535
+      server 4, status: Unrecognized key: "rcon""
+    `)
+  })
+
   it('refuses a second server of the same id', async () => {
     expect(await problemsOf([local, { ...remote, id: 'home' }])).toEqual([
       'server 2, id: "home" is already the id of server 1: every server needs its own',
@@ -126,6 +142,6 @@ describe('servers.json', () => {
 
   it('ships an example that loads', async () => {
     const text = await readFile(new URL('../../../servers.example.json', import.meta.url), 'utf8')
-    expect((await load(text))?.servers.map(({ id }) => id)).toEqual(['home', 'rented'])
+    expect((await load(text))?.servers.map(({ id }) => id)).toEqual(['home', 'rented', 'replays'])
   })
 })

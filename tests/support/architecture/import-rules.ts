@@ -120,7 +120,7 @@ export const importRules: Rule[] = [
     ],
   },
   {
-    fact: 'discord.js, drawing, Postgres and SFTP each have one home',
+    fact: 'discord.js, drawing, Postgres, SFTP and UDP each have one home',
     broken({ path, imports }) {
       const homes: [RegExp, RegExp][] = [
         [/^(discord\.js|@discordjs\/.*|discord-api-types)$/, /^src\/discord\//],
@@ -128,6 +128,7 @@ export const importRules: Rule[] = [
         [/^(pg|pg-.*(?<!boss)|@electric-sql\/.*)$/, /^src\/core\/db\//],
         [/^pg-boss$/, /^src\/core\/jobs\//],
         [/^(ssh2|ssh2-sftp-client)$/, /^src\/core\/collect\//],
+        [/^node:dgram$/, /^src\/core\/status\//],
       ]
       const wrong = imports.filter(({ from, typeOnly }) =>
         homes.some(
@@ -141,6 +142,7 @@ export const importRules: Rule[] = [
       { path: 'src/games/et/charts/a.ts', text: "import { Chart } from 'chart.js'" },
       { path: 'src/games/et/charts/a.ts', text: "import { createCanvas } from '@napi-rs/canvas'" },
       { path: 'src/core/jobs/a.ts', text: "import pg from 'pg'" },
+      { path: 'src/games/et/query/a.ts', text: "import { createSocket } from 'node:dgram'" },
       { path: 'src/cli/a.ts', text: "import { PGlite } from '@electric-sql/pglite'" },
     ],
   },

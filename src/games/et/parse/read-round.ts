@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { decodeText } from './decode-text.ts'
 import { readHeader } from './read-header.ts'
 import { readLine } from './read-line.ts'
 import { parseRoundFileName } from './round-file-name.ts'
@@ -19,7 +19,7 @@ export function readRound(name: string, bytes: Uint8Array): ReadResult {
   if (!parsedName) return rejected('not-a-round-name', 'The name is not that of a round file.', null)
   if (bytes.length > maxFileSize) return rejected('too-large', `The file is larger than ${maxFileSize} bytes.`, null)
   if (bytes.includes(0)) return rejected('not-text', 'The file holds a zero byte.', null)
-  const text = decode(bytes)
+  const text = decodeText(bytes)
   if (text.trim() === '') return rejected('empty', 'The file is empty.', null)
 
   const rows = text.split('\n')
@@ -48,13 +48,6 @@ export function readRound(name: string, bytes: Uint8Array): ReadResult {
 
 function rejected(code: Rejection['code'], sentence: string, line: number | null): ReadResult {
   return { ok: false, rejection: { code, sentence, line } }
-}
-
-/** Names are bytes to the engine: UTF-8 when the whole file is that, else Latin-1, which drops none. */
-function decode(bytes: Uint8Array): string {
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset + (marked ? 3 : 0), bytes.length - (marked ? 3 : 0))
-  return buffer.toString(isUtf8(buffer) ? 'utf8' : 'latin1')
 }
 
 /** Copies of these files went through git and came back with CRLF. */
