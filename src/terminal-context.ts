@@ -7,13 +7,14 @@ import type { House } from './house.ts'
 export function terminalContext(
   house: House,
   discordId: string | null,
-): Pick<CommandContext, 'asker' | 'place' | 'scope' | 'people' | 'acts'> {
+): Pick<CommandContext, 'asker' | 'place' | 'scope' | 'people' | 'acts' | 'live'> {
   return {
     asker: { discordId, isOperator: true, managesGuild: true },
     place: { guildId: null, channelId: null },
     scope: null,
     // Names in memory are for those who type with suggestions; a whole line needs none.
     people: { search: () => [] },
+    live: house.live,
     acts: createActs(house, async (work) => {
       const jobs = await openJobs(house.database, house.log)
       try {

@@ -27,7 +27,7 @@ export async function openAnswering(house: House, jobs: Jobs): Promise<OpenAnswe
   const people = await openPeopleIndex(db, games, log)
   const acts = createActs(house, (work) => work(jobs))
   const nobody = terminalContext(house, null)
-  const parts = { house, charts, people, acts, allIsOpen: house.mode.demo }
+  const parts = { house, charts, people, acts, live: house.live, allIsOpen: house.mode.demo }
   return {
     answering: createAnswering(parts),
     unhurried: createAnswering({ ...parts, cooldown: { take: () => 0 } }),

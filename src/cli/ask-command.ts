@@ -47,9 +47,9 @@ function readPage({ page = '1', json }: AskOptions): number {
 
 /** The body of the message, by the way that Discord's own questions take. Paths of pictures go to stderr. */
 async function printMessage(house: House, line: string, page: number, { as, out }: AskOptions) {
-  const { asker, place, people, acts } = terminalContext(house, as ?? null)
+  const { asker, place, people, acts, live } = terminalContext(house, as ?? null)
   const { message } = await withCharts(house, (charts) =>
-    createAnswering({ house, charts, people, acts }).answer({ line, page, asker, place, locale: 'en' }),
+    createAnswering({ house, charts, people, acts, live }).answer({ line, page, asker, place, locale: 'en' }),
   )
   await printJsonLine(message.body)
   for (const path of out === undefined ? [] : await writePictures(out, message.files)) process.stderr.write(`${path}\n`)

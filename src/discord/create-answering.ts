@@ -19,6 +19,7 @@ import { suggestChoices } from './suggest-choices.ts'
 import { takeTurns } from './take-turns.ts'
 import { visibilityOf } from './visibility-of.ts'
 import { watchAsker } from './watch-asker.ts'
+import { watchLive } from './watch-live.ts'
 
 export interface AnsweringParts {
   house: Pick<House, 'db' | 'registry' | 'notes'> &
@@ -26,6 +27,7 @@ export interface AnsweringParts {
   charts: Charts
   people: PeopleIndex
   acts: Acts
+  live: CommandContext['live']
   now?: () => Date
   /** Everything is for everybody, granted or not: the demo's people are made up. */
   allIsOpen?: boolean
@@ -37,11 +39,14 @@ interface Run {
   drawn: Drawn
   /** Whose answer it is: everybody's, the asker's alone, or a refusal of this moment. */
   holdsFor: 'everybody' | 'asker' | 'nobody'
+  /** It tells of this moment: whoever asks meanwhile may have it too, nobody later. */
+  isLive: boolean
 }
 
 /**
  * Answers by running commands. What was answered is kept until the data change, by line, scope, language and day (UTC),
- * and by asker when the command looked at who asks; who asks the same meanwhile waits for the one that runs.
+ * and by asker when the command looked at who asks; who asks the same meanwhile waits for the one that runs. What looked
+ * at game servers as they are now is not kept.
  */
 export function createAnswering(parts: AnsweringParts): Answering {
   const {
@@ -49,6 +54,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     charts,
     people,
     acts,
+    live,
     now = () => new Date(),
     allIsOpen = false,
     cooldown = createPictureCooldown(),
@@ -69,7 +75,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
         return toAnswer({ reply: wentWrong(id), pictures: new Map() }, { ...question, page: 1 })
       }
     },
-    suggest: (suggestion) => suggestChoices(suggestion, { db, games, registry, people, acts, scopes, log, now }),
+    suggest: (suggestion) => suggestChoices(suggestion, { db, games, registry, people, acts, live, scopes, log, now }),
   }
 
   async function findAnswer(question: Question): Promise<Drawn> {
@@ -87,12 +93,9 @@ export function createAnswering(parts: AnsweringParts): Answering {
       if (!other) {
         const run = runOnce(question, scope, at)
         running.set(key, run)
-        const { drawn, holdsFor } = await run.finally(() => running.delete(key))
-        if (holdsFor === 'asker') {
-          cache.keep(everybodys, 'personal', version)
-          keep(askers, drawn, version)
-        }
-        if (holdsFor === 'everybody') keep(key, drawn, version)
+        const { drawn, holdsFor, isLive } = await run.finally(() => running.delete(key))
+        if (holdsFor === 'asker') cache.keep(everybodys, 'personal', version)
+        if (holdsFor !== 'nobody' && !isLive) keep(holdsFor === 'asker' ? askers : key, drawn, version)
         return drawn
       }
       const { drawn, holdsFor } = await other
@@ -103,20 +106,22 @@ export function createAnswering(parts: AnsweringParts): Answering {
 
   async function runOnce(question: Question, scope: Scope, at: Date): Promise<Run> {
     const watched = watchAsker(question)
+    const watchedLive = watchLive(live)
     const context: CommandContext = {
       ...{ db, games, people, acts, scope, now: at, locale: question.locale },
-      ...{ asker: watched.asker, place: watched.place },
+      ...{ asker: watched.asker, place: watched.place, live: watchedLive.live },
     }
     const reply = await runCommand(question.line, { ...context, registry, notes, log })
     const holdsFor = watched.wasLookedAt() ? 'asker' : 'everybody'
-    if (chartsOf(reply).length === 0) return { drawn: { reply, pictures: new Map() }, holdsFor }
+    const isLive = watchedLive.wasLookedAt()
+    if (chartsOf(reply).length === 0) return { drawn: { reply, pictures: new Map() }, holdsFor, isLive }
     const { isPress = false, asker } = question
     const waitMs = isPress ? 0 : cooldown.take(asker.discordId, Date.now())
     if (waitMs > 0) return refusal(tooSoon(waitMs))
     try {
       const draw = () => drawReply(reply, charts, log)
       // Whoever looks around with buttons is never told to wait, and yet holds no more than one place in the queue.
-      return { drawn: await (isPress ? inTurn(asker.discordId, draw) : draw()), holdsFor }
+      return { drawn: await (isPress ? inTurn(asker.discordId, draw) : draw()), holdsFor, isLive }
     } catch (error) {
       if (error instanceof ChartsBusy) return refusal(busy)
       throw error
@@ -139,7 +144,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
 }
 
 function refusal(reply: Reply): Run {
-  return { drawn: { reply, pictures: new Map() }, holdsFor: 'nobody' }
+  return { drawn: { reply, pictures: new Map() }, holdsFor: 'nobody', isLive: false }
 }
 
 function tooSoon(waitMs: number): Reply {

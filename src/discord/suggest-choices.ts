@@ -9,7 +9,7 @@ import type { KnownScopes } from './known-scopes.ts'
 const maxChoices = 25
 const maxLength = 100
 
-interface SuggestParts extends Pick<CommandContext, 'db' | 'games' | 'people' | 'acts'> {
+interface SuggestParts extends Pick<CommandContext, 'db' | 'games' | 'people' | 'acts' | 'live'> {
   registry: Registry
   scopes: KnownScopes
   log: Pick<Logger, 'warn'>

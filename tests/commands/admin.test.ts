@@ -5,6 +5,7 @@ import { loadRegistry } from '../../src/core/commands/registry.ts'
 import { fetchScope } from '../../src/core/guilds/fetch-scope.ts'
 import { fetchGuildSettings } from '../../src/core/guilds/guild-settings.ts'
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
+import { quietContext } from '../support/quiet-context.ts'
 import { seedRounds } from '../support/seed-et.ts'
 import { now, openShell, wordsOf } from '../support/seed-shell.ts'
 
@@ -194,5 +195,5 @@ describe('/admin reimport and retry', () => {
 })
 
 async function contextOf() {
-  return { db: fresh.db, games: [], people: { search: () => [] }, scope: null, acts, now, locale: 'en' }
+  return { ...quietContext, db: fresh.db, games: [], acts, now, locale: 'en' }
 }

@@ -5,6 +5,7 @@ import bar from '../../src/games/bar/game.ts'
 import { simulateDump } from '../support/bar-simulator/simulate-dump.ts'
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
 import { type DumpToImport, importDumps } from '../support/import-dumps.ts'
+import { quietContext } from '../support/quiet-context.ts'
 import { type SeedRound, seedRounds } from '../support/seed-et.ts'
 import { et, openShell, wordsOf } from '../support/seed-shell.ts'
 
@@ -176,7 +177,7 @@ describe('a guild that sees one server of two', () => {
 
 function rest({ db }: FreshDatabase) {
   const acts = { status: never, reimport: never, retryParked: never }
-  return { db, games, acts, now: new Date(), locale: 'en' }
+  return { db, games, acts, live: quietContext.live, now: new Date(), locale: 'en' }
 }
 
 const never = () => Promise.reject(new Error('nobody asked for it'))

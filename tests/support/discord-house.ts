@@ -2,7 +2,7 @@ import { afterEach, vi } from 'vitest'
 import type { Charts, Picture } from '../../src/charts/charts.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Acts } from '../../src/core/commands/acts.ts'
-import type { AnsweringGame } from '../../src/core/commands/command-context.ts'
+import type { AnsweringGame, CommandContext } from '../../src/core/commands/command-context.ts'
 import { loadRegistry, type Registry } from '../../src/core/commands/registry.ts'
 import { grantServers } from '../../src/core/guilds/grants.ts'
 import type { Logger } from '../../src/core/log.ts'
@@ -42,6 +42,8 @@ export interface StartOptions {
   operatorIds?: string[]
   guildId?: string
   games?: AnsweringGame[]
+  /** Game servers that answer, or do not; none when left out. */
+  live?: CommandContext['live']
   /** More commands, or others in place of those of the house. */
   commands?: Registry
   waits?: boolean
@@ -86,7 +88,7 @@ export async function openDiscordHouse(options: FakeDiscordOptions = {}): Promis
   }
 
   async function startBot({ charts = blankCharts(), token = discord.token, ...how }: StartOptions) {
-    const { operatorIds = [], guildId = '', games = [et], commands = registry } = how
+    const { operatorIds = [], guildId = '', games = [et], commands = registry, live = quietContext.live } = how
     const config = readConfig({
       DISCORD_TOKEN: token,
       DISCORD_API_URL: discord.api,
@@ -96,8 +98,8 @@ export async function openDiscordHouse(options: FakeDiscordOptions = {}): Promis
     const log = collectingLog(logged)
     const house = { config, db: fresh.db, games, registry: commands, notes: [], log }
     const people = await openPeopleIndex(fresh.db, games, log)
-    const answering = createAnswering({ house, charts, people, acts })
-    const context = () => ({ ...quietContext, db: fresh.db, games, people, now: new Date(), locale: 'en' })
+    const answering = createAnswering({ house, charts, people, acts, live })
+    const context = () => ({ ...quietContext, db: fresh.db, games, people, live, now: new Date(), locale: 'en' })
     const bot = openDiscord({ house, answering, context, counts })
     return async () => {
       await bot?.close()

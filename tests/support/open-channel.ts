@@ -22,6 +22,7 @@ export async function openChannel(db: Kysely<Database>, now: Date) {
     charts,
     people,
     acts: quietContext.acts,
+    live: quietContext.live,
     now: () => now,
     cooldown: { take: () => 0 },
   })

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../src/core/commands/command-context.ts'
 
-/** What a question needs beside the data: somebody at the machine, no guild, every server, nothing to act on. */
-export const quietContext: Pick<CommandContext, 'asker' | 'place' | 'scope' | 'people' | 'acts'> = {
+/** What a question needs beside the data: somebody at the machine, no guild, every server, nothing to act on or to ask. */
+export const quietContext: Pick<CommandContext, 'asker' | 'place' | 'scope' | 'people' | 'acts' | 'live'> = {
   asker: { discordId: null, isOperator: true, managesGuild: true },
   place: { guildId: null, channelId: null },
   scope: null,
@@ -11,4 +11,5 @@ export const quietContext: Pick<CommandContext, 'asker' | 'place' | 'scope' | 'p
     reimport: () => Promise.reject(new Error('this test re-imports nothing')),
     retryParked: () => Promise.reject(new Error('this test retries nothing')),
   },
+  live: { list: async () => [], look: () => Promise.reject(new Error('this test asks no game server')) },
 }

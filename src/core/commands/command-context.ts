@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Game } from '../../games/game.ts'
 import type { Database } from '../db/database.ts'
 import type { PeopleIndex } from '../players/people-index.ts'
+import type { LiveServers } from '../status/live-servers.ts'
 import type { Acts } from './acts.ts'
 
 /** Of a game, what commands need. */
@@ -39,6 +40,7 @@ export interface CommandContext {
   scope: Scope
   people: PeopleIndex
   acts: Acts
+  live: Pick<LiveServers, 'list' | 'look'>
   now: Date
   /** BCP 47, for numbers and dates. */
   locale: string
