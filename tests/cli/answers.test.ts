@@ -138,7 +138,7 @@ describe.each(engines)('over an evening of hostile names, on %s,', (engine) => {
         "error: unknown command 'frobnicate'",
         "error: unknown option '--verbose'",
         'debrief: there is no /nowhere/at/all',
-        "debrief: there is no game 'chess'; there is et",
+        "debrief: there is no game 'chess'; there is et, bar",
         expect.stringMatching(/^debrief: there is no export 'et\/feelings'; there is files, et\/rounds/),
         "debrief: --page takes a number from 1, not 'two'",
         'debrief: --page goes with --json: the terminal shows the whole reply',
