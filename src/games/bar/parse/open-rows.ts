@@ -1,9 +1,10 @@
 import type { CompiledAspect } from './compile-schema.ts'
 import { CutRowError, type DecodeError, NotMessagePackError, type Place } from './decode-error.ts'
 import type { Column } from './decoded-aspect.ts'
+import { type Fault, faultError } from './fault-error.ts'
 import { growColumns } from './growing-columns.ts'
 import { openKernel } from './kernel.ts'
-import { type Fault, openRowReader } from './read-row.ts'
+import { openRowReader } from './read-row.ts'
 import { isOver, type Skip, skipValue, startSkip } from './skip-value.ts'
 
 export interface RowOptions {
@@ -16,6 +17,15 @@ export interface RowOptions {
   expectedBytes?: number
   /** 'plain': without the kernel, which must not make a difference. */
   reader?: 'kernel' | 'plain'
+}
+
+/** A bad row that is being passed over. */
+interface Skipping {
+  skip: Skip
+  /** Where it begins in the file, and where that which is wrong with it does. */
+  from: number
+  wrongAt: number
+  fault: Fault
 }
 
 export interface Rows {
@@ -44,9 +54,7 @@ export function openRows(aspect: CompiledAspect, options: RowOptions = {}): Rows
   let rest = new Uint8Array(0)
   /** Where the rest begins in the file. */
   let offset = 0
-  let skip: Skip | null = null
-  let skippedFrom = 0
-  let reason: (() => DecodeError) | null = null
+  let skipping: Skipping | null = null
   const skipped = { count: 0, first: [] as DecodeError[] }
 
   return {
@@ -64,11 +72,11 @@ export function openRows(aspect: CompiledAspect, options: RowOptions = {}): Rows
     end() {
       room.set(rest)
       const at = readPlainly(0, rest.length)
-      if (skip !== null || at < rest.length) {
-        const from = skip === null ? offset + at : skippedFrom
-        const error = () => new CutRowError(placeAt(from), offset + rest.length - from)
-        if (!skipBadRows) throw error()
-        count(error)
+      if (skipping !== null || at < rest.length) {
+        const from = skipping === null ? offset + at : skipping.from
+        const error = new CutRowError(placeAt(from), offset + rest.length - from)
+        if (!skipBadRows) throw error
+        count(() => error)
       }
       return { columns: columns.finish(), rows: columns.rows, skipped }
     },
@@ -76,7 +84,7 @@ export function openRows(aspect: CompiledAspect, options: RowOptions = {}): Rows
 
   /** Reads what is whole, and says where the first row begins that is not. */
   function readPiece(filled: number): number {
-    if (kernel === null || skip !== null) return readPlainly(0, filled)
+    if (kernel === null || skipping !== null) return readPlainly(0, filled)
     const { next, stopped } = kernel.read(0, filled, columns)
     // The plain reader keeps at it up to the end of the piece: where one row is unusual, the next often is.
     return stopped ? readPlainly(next, filled) : next
@@ -85,11 +93,14 @@ export function openRows(aspect: CompiledAspect, options: RowOptions = {}): Rows
   function readPlainly(from: number, filled: number): number {
     let at = from
     for (;;) {
-      if (skip !== null) {
-        at = goOn(skip, at, filled)
+      if (skipping !== null) {
+        const { skip, wrongAt, fault } = skipping
+        const next = skipValue(skip, view, at, filled)
+        if (typeof next !== 'number') throw new NotMessagePackError(placeAt(offset + next.illegalAt))
+        at = next
         if (!isOver(skip)) return at
-        skip = null
-        if (reason) count(reason)
+        skipping = null
+        count(() => faultError(fault, aspect, placeAt(wrongAt)))
       }
       const next = plain.read(at, filled)
       if (next === null) return at
@@ -101,17 +112,9 @@ export function openRows(aspect: CompiledAspect, options: RowOptions = {}): Rows
   }
 
   function startSkipping(fault: Fault, at: number): void {
-    const place = placeAt(offset + fault.at)
-    if (!skipBadRows || fault.isFatal) throw fault.toError(place)
-    skip = startSkip()
-    skippedFrom = offset + at
-    reason = () => fault.toError(place)
-  }
-
-  function goOn(skip: Skip, at: number, filled: number): number {
-    const next = skipValue(skip, view, at, filled)
-    if (typeof next === 'number') return next
-    throw new NotMessagePackError(placeAt(offset + next.illegalAt))
+    const wrongAt = offset + fault.at
+    if (!skipBadRows || fault.code === 'no-messagepack') throw faultError(fault, aspect, placeAt(wrongAt))
+    skipping = { skip: startSkip(), from: offset + at, wrongAt, fault }
   }
 
   function placeAt(at: number): Place {

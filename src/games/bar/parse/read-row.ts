@@ -1,24 +1,7 @@
 import type { Field } from './aspects.ts'
 import { type CompiledAspect, longestText } from './compile-schema.ts'
-import {
-  type DecodeError,
-  FieldTypeError,
-  NotARowError,
-  NotMessagePackError,
-  type Place,
-  RowWidthError,
-  UnknownCodeError,
-} from './decode-error.ts'
+import type { Fault } from './fault-error.ts'
 import { readToken, type Token } from './read-token.ts'
-
-/** Why there is no good row. */
-export interface Fault {
-  /** Where that which is wrong begins, in the bytes that were read. */
-  at: number
-  /** The bytes are no MessagePack: nobody can say where the next row begins. */
-  isFatal: boolean
-  toError(place: Place): DecodeError
-}
 
 export interface RowReader {
   /** The last good row, by the schema's order: numbers as written, 0 and 1 for false and true. */
@@ -45,9 +28,9 @@ export function openRowReader({ fields, least, codes }: CompiledAspect, bytes: U
   function read(start: number, end: number): number | null | Fault {
     if (!readToken(view, start, end, token)) return null
     const { kind, value: width } = token
-    if (isIllegal(token)) return noMessagePack(start)
-    if (kind !== 'array') return notARow(start, describe(token))
-    if (width < least || width > fields.length) return wrongWidth(start, width)
+    if (isIllegal(token)) return fault('no-messagepack', start, null)
+    if (kind !== 'array') return fault('not-a-row', start, null)
+    if (width < least || width > fields.length) return fault('row-width', start, null)
     let at = token.end
     for (const [index, field] of fields.entries()) {
       if (index >= width) {
@@ -56,10 +39,10 @@ export function openRowReader({ fields, least, codes }: CompiledAspect, bytes: U
       }
       if (!readToken(view, at, end, token)) return null
       const value = readValue(field, end)
-      if (value === undefined) return isIllegal(token) ? noMessagePack(at) : wrongType(at, field, describe(token))
+      if (value === undefined) return fault(isIllegal(token) ? 'no-messagepack' : 'field-type', at, field)
       if (value === cut) return null
       const known = codes[index] ?? null
-      if (typeof value === 'number' && known !== null && !known.has(value)) return unknownCode(at, field, value)
+      if (typeof value === 'number' && known !== null && !known.has(value)) return fault('unknown-code', at, field)
       values[index] = value
       at = token.end
     }
@@ -88,9 +71,8 @@ export function openRowReader({ fields, least, codes }: CompiledAspect, bytes: U
     }
   }
 
-  function wrongWidth(at: number, width: number): Fault {
-    const expected = { least, most: fields.length }
-    return { at, isFatal: false, toError: (place) => new RowWidthError(place, width, expected) }
+  function fault(code: Fault['code'], at: number, field: Field | null): Fault {
+    return { code, at, field, found: { ...token } }
   }
 }
 
@@ -98,43 +80,3 @@ export function openRowReader({ fields, least, codes }: CompiledAspect, bytes: U
 const cut = Symbol('cut')
 
 const isIllegal = ({ kind }: Token) => kind === 'illegal'
-
-function noMessagePack(at: number): Fault {
-  return { at, isFatal: true, toError: (place) => new NotMessagePackError(place) }
-}
-
-function notARow(at: number, value: string): Fault {
-  return { at, isFatal: false, toError: (place) => new NotARowError(place, value) }
-}
-
-function wrongType(at: number, field: Field, value: string): Fault {
-  const expected = `${what[field.type]}${field.nullable ? ' or null' : ''}`
-  return { at, isFatal: false, toError: (place) => new FieldTypeError(place, field.name, expected, value) }
-}
-
-function unknownCode(at: number, { name }: Field, code: number): Fault {
-  return { at, isFatal: false, toError: (place) => new UnknownCodeError(place, name, code) }
-}
-
-const what = { int: 'a whole number up to 2^53', bool: 'true or false', text: 'UTF-8 text' }
-
-function describe({ kind, value }: Token): string {
-  switch (kind) {
-    case 'nil':
-      return 'null'
-    case 'bool':
-      return value === 1 ? 'true' : 'false'
-    case 'number':
-      return `${value}`
-    case 'text':
-      return `a text of ${value} bytes`
-    case 'bytes':
-      return `${value} raw bytes`
-    case 'array':
-      return `an array of ${value}`
-    case 'map':
-      return `a map of ${value / 2}`
-    default:
-      return 'an extension value'
-  }
-}

@@ -4,10 +4,15 @@ import { madeUpAspect } from './made-up-aspect.ts'
 
 type Value = number | string | boolean | null
 
+/** Where encodings and columns change. */
+const edges = [7, 8, 15, 16, 24, 31, 32, 53].flatMap((bits) =>
+  bits < 53 ? [2 ** bits - 1, 2 ** bits] : [2 ** bits - 1],
+)
 const ints = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: -70_000, max: 70_000 }) },
   { weight: 3, arbitrary: fc.integer() },
   { weight: 1, arbitrary: fc.maxSafeInteger() },
+  { weight: 2, arbitrary: fc.constantFrom(...edges, ...edges.map((edge) => -edge)) },
 )
 const valuesOf: Record<string, fc.Arbitrary<Value>> = {
   int: ints,

@@ -3,16 +3,26 @@ import { bytes, encodeRow, encodingsOf, join } from './encode-value.ts'
 import { madeUpAspect, rowsOf } from './made-up-aspect.ts'
 import { readEveryWay } from './read-every-way.ts'
 
-/** The values of rows, which must all be good, and the kind of array they are in. */
+/** The values of rows, which must all be good, and the columns that they are in. */
 function read(types: string[], ...rows: Uint8Array[]) {
-  const outcome = readEveryWay(madeUpAspect(...types), join(...rows))
+  const { columns, rows: values } = readGood(types, join(...rows))
+  // The kernel leaves the last bytes of a file to the plain reader: with more rows behind, these are its own.
+  const file = join(...rows)
+  if (file.length < 1_000) {
+    const more = Array(40).fill(file)
+    expect(readGood(types, join(file, ...more)).rows).toEqual(Array(41).fill(values).flat())
+  }
+  return { rows: values, columns }
+}
+
+function readGood(types: string[], file: Uint8Array) {
+  const outcome = readEveryWay(madeUpAspect(...types), file)
   if ('error' in outcome) throw outcome.error
   const { columns, rows: count } = outcome.read
   return { rows: rowsOf(columns, count), columns }
 }
 
-/** A row of one value, followed by enough others that no reader treats it as the file's end. */
-const amid = (value: Uint8Array) => [join(bytes(0x91), value), ...Array(20).fill(encodeRow([1]))]
+const rowOf = (value: Uint8Array) => join(bytes(0x91), value)
 
 describe('an int', () => {
   const numbers = [0, 1, 127, 128, 255, 256, 32_767, 32_768, 65_535, 65_536, 2 ** 24, 121_144_440, 2 ** 31 - 1]
@@ -20,7 +30,7 @@ describe('an int', () => {
     const ways = encodingsOf(value)
     expect(ways.length).toBeGreaterThan(2)
     for (const way of ways) {
-      const { rows, columns } = read(['int'], ...amid(way))
+      const { rows, columns } = read(['int'], rowOf(way))
       expect(rows[0]).toEqual([value])
       expect(columns.a?.values).toBeInstanceOf(Int32Array)
     }
@@ -59,8 +69,8 @@ describe('an int', () => {
 
 describe('a bool', () => {
   it('is true or false, or the number 1 or 0 however it is written', () => {
-    for (const way of encodingsOf(1)) expect(read(['bool'], ...amid(way)).rows[0]).toEqual([true])
-    for (const way of encodingsOf(0)) expect(read(['bool'], ...amid(way)).rows[0]).toEqual([false])
+    for (const way of encodingsOf(1)) expect(read(['bool'], rowOf(way)).rows[0]).toEqual([true])
+    for (const way of encodingsOf(0)) expect(read(['bool'], rowOf(way)).rows[0]).toEqual([false])
     expect(read(['bool', 'bool'], encodeRow([true, false])).rows).toEqual([[true, false]])
   })
 })
@@ -105,9 +115,9 @@ describe('null', () => {
   })
 
   it('costs no bitmap where there is none, and a bit a row where there is', () => {
-    const many = Array.from({ length: 20_000 }, (_, row) => encodeRow([row, row % 3 === 0 ? null : row, row]))
+    const many = Array.from({ length: 5_000 }, (_, row) => encodeRow([row, row % 3 === 0 ? null : row, row]))
     const { columns, rows } = read(['int', 'int?', 'int?'], ...many)
-    expect([columns.a?.nulls, columns.b?.nulls?.length, columns.c?.nulls]).toEqual([null, 2_500, null])
+    expect([columns.a?.nulls, columns.b?.nulls?.length, columns.c?.nulls]).toEqual([null, 625, null])
     expect(rows.every(([a, b, c], row) => a === row && b === (row % 3 === 0 ? null : row) && c === row)).toBe(true)
   })
 })
