@@ -84,9 +84,7 @@ describe('/server', () => {
     const ask = await openServers({ players }, null, { info: { mapname: 'radar', sv_maxclients: '' } })
     const reply = await ask('/server')
     expect(reply.subtitle).toMatch(/^3 players on 2 of 3 · as of /)
-    expect(wordsOf(reply)).toContain(
-      'Server away | does not answer | –\nServer home | supply | 3/24\nServer third | radar | 0',
-    )
+    expect(wordsOf(reply)).toContain('Server away | no answer | –\nServer home | supply | 3\nServer third | radar | 0')
     expect(reply.notes).toEqual(['Server away does not answer: no answer within 0.5 s.'])
     expect(reply.menus?.[0]?.options.map(({ command }) => command)).toEqual([
       '/server name:away',

@@ -38,11 +38,12 @@ export function describeLooks(servers: readonly LiveServer[], looks: readonly Lo
     sections: [
       {
         kind: 'table',
-        columns: [{ label: 'Server' }, { label: 'Map' }, { label: 'Players', align: 'right' }],
+        // As narrow as it can be, so that a phone shows each server on one line.
+        columns: [{ label: 'Server' }, { label: 'Map' }, { label: 'On', align: 'right' }],
         rows: seen.map(({ server, look }) =>
           look.kind === 'silent'
-            ? [server.name, 'does not answer', unknown]
-            : [server.name, look.status.map ?? unknown, ofSlots(look.status, '/', locale)],
+            ? [server.name, 'no answer', unknown]
+            : [server.name, look.status.map ?? unknown, formatNumber(count(look.status), 0, locale)],
         ),
       },
     ],
@@ -60,7 +61,7 @@ function describeFacts(status: ServerStatus, locale: string): Section {
     ['Map', map ?? unknown],
     [
       'Players',
-      `${ofSlots(status, ' of ', locale)}${bots ? `, ${number(bots)} of them ${bots === 1 ? 'a bot' : 'bots'}` : ''}`,
+      `${ofSlots(status, locale)}${bots ? `, ${number(bots)} of them ${bots === 1 ? 'a bot' : 'bots'}` : ''}`,
     ],
     ['Free slots', free === null ? null : number(free)],
     ['Reserved slots', reservedSlots ? number(reservedSlots) : null],
@@ -113,9 +114,9 @@ function count({ players, unread }: ServerStatus): number {
   return players.length + unread
 }
 
-function ofSlots(status: ServerStatus, between: string, locale: string): string {
+function ofSlots(status: ServerStatus, locale: string): string {
   const here = formatNumber(count(status), 0, locale)
-  return status.slots === null ? here : `${here}${between}${formatNumber(status.slots, 0, locale)}`
+  return status.slots === null ? here : `${here} of ${formatNumber(status.slots, 0, locale)}`
 }
 
 function people(number: number, locale: string): string {
