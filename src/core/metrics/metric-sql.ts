@@ -6,11 +6,27 @@ export type ColumnSql = (name: string) => RawBuilder<unknown>
 
 /** The metric's value over the rows of a group; null when it is known for none of them. */
 export function metricValue(metric: Metric, column: ColumnSql): RawBuilder<number | null> {
-  const { numerator, denominator, factor, base = 0, overZero = 'unknown' } = metric
-  const above = knownSum(metric, numerator, column)
+  return formula(metric, (names) => knownSum(metric, names, column))
+}
+
+/** The same of a single row, without a group: null when a column it needs is not known. */
+export function metricOfRow(metric: Formula, column: ColumnSql): RawBuilder<number | null> {
+  return formula(
+    metric,
+    (names) => sql`(case when ${allKnown(metric, column)} then ${sql.join(names.map(column), sql` + `)} end)::float8`,
+  )
+}
+
+type Formula = Pick<Metric, 'numerator' | 'denominator' | 'factor' | 'base' | 'overZero'>
+
+function formula(
+  { numerator, denominator, factor, base = 0, overZero = 'unknown' }: Formula,
+  total: (names: readonly string[]) => RawBuilder<unknown>,
+): RawBuilder<number | null> {
+  const above = total(numerator)
   if (!denominator) return scale(above, factor, base)
 
-  const quotient = sql`(${above} / nullif(${knownSum(metric, denominator, column)}, 0))`
+  const quotient = sql`(${above} / nullif(${total(denominator)}, 0))`
   return scale(overZero === 'numerator' ? sql`coalesce(${quotient}, ${above})` : quotient, factor, base)
 }
 
@@ -24,7 +40,7 @@ function knownSum(metric: Metric, names: readonly string[], column: ColumnSql): 
   return sql`(sum(${terms}) filter (where ${allKnown(metric, column)}))::float8`
 }
 
-function allKnown({ numerator, denominator }: Metric, column: ColumnSql): RawBuilder<unknown> {
+function allKnown({ numerator, denominator }: Formula, column: ColumnSql): RawBuilder<unknown> {
   const names = [...new Set([...numerator, ...(denominator ?? [])])]
   return sql.join(
     names.map((name) => sql`${column(name)} is not null`),

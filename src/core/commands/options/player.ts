@@ -10,7 +10,7 @@ export interface AskedPlayer {
 
 interface Wording<Unnamed> {
   describe?: string
-  /** Nothing typed means the asker, by their link (default), is not enough, or means everybody: null. */
+  /** Nothing typed means the asker, by their link (default), is not enough, or is null: everybody, or nobody more. */
   unnamed?: Unnamed
 }
 
@@ -18,10 +18,13 @@ const hints = {
   asker: 'a name, #id or GUID; yourself when left out',
   ask: 'a name, #id or GUID',
   everybody: 'a name, #id or GUID; everybody when left out',
+  nobody: 'a name, #id or GUID; may be left out',
 } as const
 
 /** A person. Never a guess between several: then the asker chooses. 'me' is the asker. */
-export function player(wording: Wording<'everybody'> & { unnamed: 'everybody' }): Option<AskedPlayer | null>
+export function player<Unnamed extends 'everybody' | 'nobody'>(
+  wording: Wording<Unnamed> & { unnamed: Unnamed },
+): Option<AskedPlayer | null>
 export function player(wording?: Wording<'asker' | 'ask'>): Option<AskedPlayer>
 export function player({
   describe = 'Whose numbers',
@@ -42,7 +45,7 @@ export function player({
     },
     async parse(typed, context) {
       const wanted = typed?.trim() ?? ''
-      if (wanted === '' && unnamed === 'everybody') return understood(null)
+      if (wanted === '' && (unnamed === 'everybody' || unnamed === 'nobody')) return understood(null)
       if (wanted === '' && unnamed === 'ask')
         return misunderstood('Which player?', 'Name one, like player:name; a part of the name is enough.')
       if (wanted === '' || wanted.toLowerCase() === 'me') return linkedPlayer(context)

@@ -1,0 +1,15 @@
+import { type AskedPeriod, period } from './options/period.ts'
+import type { Menu } from './reply.ts'
+
+/** The same question over another period; `again` makes it from the period's word. */
+export function periodMenu({ key }: AskedPeriod, again: (key: string) => string): Menu {
+  const { choices = [] } = period()
+  return {
+    label: 'Period',
+    options: choices.map(({ value, label }) => ({
+      label: label.charAt(0).toUpperCase() + label.slice(1),
+      command: again(value),
+      ...(value === key ? { current: true } : {}),
+    })),
+  }
+}
