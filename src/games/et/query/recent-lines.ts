@@ -1,23 +1,25 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { anyOf, countedLines } from './counted-lines.ts'
+import { anyOf, countedLines, type LineFlag } from './counted-lines.ts'
 import { type PeriodQuestion, periodTotals } from './period-totals.ts'
 
 /** Whose lines, from when and where, and at most how many of the newest. */
 export interface RecentQuestion extends PeriodQuestion {
   accountIds: readonly number[]
   last: number
+  /** Default 'counts'. */
+  flag?: LineFlag
 }
 
 /**
- * A person's newest counted lines, for a query to group; null when there are none.
+ * A person's newest lines that count, for a query to group; null when there are none.
  *
  * The totals know on which days and servers somebody played, so only the rounds of the last few of those are looked at.
  * `offset 0` keeps the planner to that order: left alone it walks all rounds by time or all lines of a player
  * (100,000 rounds, 18,000 lines: 60 to 130 ms; so: 0.3 to 5 ms).
  */
 export async function recentLines(db: Kysely<Database>, question: RecentQuestion) {
-  const { accountIds, last } = question
+  const { accountIds, last, flag = 'counts' } = question
   const days = await fetchLastDays(db, question)
   if (days.length === 0) return null
   const played = sql<{ day: string; serverId: number }>`
@@ -26,7 +28,7 @@ export async function recentLines(db: Kysely<Database>, question: RecentQuestion
     db
       .selectFrom(played.as<'played'>(sql`played (day, server_id)`))
       .crossJoinLateral(
-        countedLines(db, 'counts')
+        countedLines(db, flag)
           .where(sql<boolean>`line.server_id = played.server_id`)
           .where(sql<boolean>`line.ended_at >= played.day::timestamp at time zone 'UTC'`)
           .where(sql<boolean>`line.ended_at < (played.day + 1)::timestamp at time zone 'UTC'`)
@@ -44,8 +46,11 @@ export async function recentLines(db: Kysely<Database>, question: RecentQuestion
 }
 
 /** UTC days and servers that hold the newest rounds of these accounts: whole days, so that none is missed. */
-async function fetchLastDays(db: Kysely<Database>, { accountIds, period, scope, last }: RecentQuestion) {
-  const days = periodTotals(db, { period: { ...period, from: period.from ?? new Date(0) }, scope }, 'counts')
+async function fetchLastDays(
+  db: Kysely<Database>,
+  { accountIds, period, scope, last, flag = 'counts' }: RecentQuestion,
+) {
+  const days = periodTotals(db, { period: { ...period, from: period.from ?? new Date(0) }, scope }, flag)
     .where('total.account_id', '=', anyOf(accountIds))
     .groupBy('total.starts_on')
     .select('total.starts_on as day')

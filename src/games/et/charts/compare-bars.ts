@@ -1,0 +1,38 @@
+import type { BarsChart, Measure } from '../../../core/commands/chart-spec.ts'
+import type { MetricId } from '../query/metrics.ts'
+import { usualRange } from './usual-range.ts'
+
+/** Rates that a higher value of is better, so that the longest bar leads. */
+export const comparedRates = ['dpm', 'kd', 'damage_ratio', 'accuracy', 'headshot_rate', 'survival'] as const
+type Rates = Record<(typeof comparedRates)[number], number | null>
+
+/** Two columns share half of the picture with the names. */
+const shortLabels: Partial<Record<MetricId, string>> = { damage_ratio: 'Damage', headshot_rate: 'Headshots' }
+
+/** People under each other, each rate on a scale of its own, and between which values the middle half of all others lies. */
+export function compareBars(
+  people: readonly (Rates & { name: string })[],
+  everybody: readonly Rates[],
+  { subtitle, measure }: { subtitle: string; measure: (id: MetricId) => Measure },
+): BarsChart {
+  const ranges = comparedRates.map((id) => usualRange(everybody.map((player) => player[id])))
+  const isKnown = ranges.some((range) => range !== null)
+  const usual = (['high', 'low'] as const).map((end) => ({
+    label: end === 'high' ? 'Upper end' : 'Lower end',
+    values: ranges.map((range) => range?.[end] ?? null),
+    unranked: ranges.map(() => true),
+    teams: [null],
+    group: `Usual here: the middle half of ${everybody.length} players`,
+  }))
+  return {
+    kind: 'bars',
+    arrangement: 'beside',
+    title: 'Side by side',
+    subtitle,
+    measures: comparedRates.map((id) => ({ ...measure(id), label: shortLabels[id] ?? measure(id).label })),
+    rows: [
+      ...people.map((player) => ({ label: player.name, values: comparedRates.map((id) => player[id]) })),
+      ...(isKnown ? usual : []),
+    ],
+  }
+}

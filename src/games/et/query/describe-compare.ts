@@ -1,0 +1,107 @@
+import { chartSection } from '../../../core/commands/chart-section.ts'
+import { columns } from '../../../core/commands/columns.ts'
+import type { Section } from '../../../core/commands/reply.ts'
+import { formatNumber } from '../../../core/metrics/format-metric.ts'
+import { rankingOrder } from '../../../core/metrics/ranking-order.ts'
+import { cutText } from '../../../core/text/fit-text.ts'
+import { compareBars, type comparedRates } from '../charts/compare-bars.ts'
+import type { PlayerStats } from './fetch-player-stats.ts'
+import type { SharedMatches } from './fetch-shared-matches.ts'
+import { formatRecord, formatShare, matchesOf } from './match-record.ts'
+import { type EtMetric, type MetricId, metrics } from './metrics.ts'
+import type { MetricValues } from './select-metrics.ts'
+import { metricCell, metricMeasure } from './show-metric.ts'
+
+export interface ComparedPlayer {
+  id: number
+  name: string
+  /** Over rated rounds. */
+  stats: PlayerStats
+}
+
+/** Beside two or three columns of numbers a phone has room for twelve letters. */
+const shortLabels: Partial<Record<MetricId, string>> = {
+  damage_received: 'Dmg received',
+  headshot_rate: 'Headshots %',
+  denied_playtime: 'Denied time',
+}
+const headWidth = 7
+
+/** Who leads at what, everything in numbers, and the matches of every two. */
+export function describeCompared(
+  people: readonly ComparedPlayer[],
+  shared: readonly SharedMatches[],
+  everybody: readonly MetricValues<(typeof comparedRates)[number]>[],
+): Section[] {
+  const rates = metrics.filter(({ denominator }) => denominator !== null)
+  const sums = metrics.filter(({ denominator }) => denominator === null)
+  return [
+    { kind: 'facts', heading: 'Ahead at', facts: leads(people, rates) },
+    ...chartSection(
+      compareBars(
+        people.map(({ name, stats }) => ({ name, ...stats.values })),
+        everybody,
+        {
+          subtitle: people.map(({ name, stats }) => `${name}: ${formatNumber(stats.rounds)} rounds`).join(', '),
+          measure: metricMeasure,
+        },
+      ),
+    ),
+    { ...numbersOf(people, rates), heading: 'Rates' },
+    ...describeShared(people, shared),
+    { ...numbersOf(people, sums), heading: 'Totals' },
+  ]
+}
+
+/** Of the rates that are known of more than one of them; those at which the first are level lead nobody. */
+function leads(people: readonly ComparedPlayer[], rates: readonly EtMetric[]) {
+  const ahead = rates.flatMap((metric) => {
+    const sign = rankingOrder(metric) === 'desc' ? 1 : -1
+    const known = people.flatMap(({ id, stats: { values } }) => {
+      const value = values[metric.id]
+      return value === null ? [] : [{ id, value: sign * value, shown: metricCell(metric.id, values) }]
+    })
+    const [first, second] = known.sort((a, b) => b.value - a.value)
+    // What reads the same is the same to whoever reads it.
+    return first && second && first.shown !== second.shown ? [{ id: first.id, label: metric.label }] : []
+  })
+  return people.map(({ id, name }) => {
+    const own = ahead.filter((lead) => lead.id === id).map(({ label }) => label)
+    return { label: name, value: own.length === 0 ? 'no rate' : own.join(', ') }
+  })
+}
+
+function numbersOf(people: readonly ComparedPlayer[], shown: readonly EtMetric[]) {
+  return {
+    kind: 'table' as const,
+    columns: columns('', ...headsOf(people)),
+    rows: shown.map(({ id, label }) => [
+      shortLabels[id] ?? label,
+      ...people.map(({ stats }) => metricCell(id, stats.values)),
+    ]),
+  }
+}
+
+/** Names short enough for a column of numbers; where that leaves two alike, they are numbered. */
+function headsOf(people: readonly ComparedPlayer[]): string[] {
+  const heads = people.map(({ name }) => cutText(name, headWidth))
+  return heads.map((head, at) =>
+    heads.indexOf(head) === heads.lastIndexOf(head) ? head : cutText(`${at + 1} ${head}`, headWidth),
+  )
+}
+
+function describeShared(people: readonly ComparedPlayer[], shared: readonly SharedMatches[]): Section[] {
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const rows = shared.flatMap(({ first, second, together, against }) => [
+    ...(matchesOf(together) > 0
+      ? [[`${names.get(first)} + ${names.get(second)}`, formatRecord(together), formatShare(together)]]
+      : []),
+    ...(matchesOf(against) > 0
+      ? [[`${names.get(first)} vs ${names.get(second)}`, formatRecord(against), formatShare(against)]]
+      : []),
+  ])
+  const heading = 'Matches: won, drawn, lost'
+  return rows.length === 0
+    ? [{ kind: 'text', heading: 'Matches', text: 'They have played no decided match together or against each other.' }]
+    : [{ kind: 'table', heading, columns: columns('', 'W–D–L', 'Won'), rows }]
+}
