@@ -14,6 +14,9 @@ export async function questionsOf(db: Kysely<Database>, random: Random): Promise
     from player_accounts account join player_names alias on alias.account_id = account.id
     where not account.is_bot group by 1 order by 1`.execute(db)
   const sessions = await sql<{ id: number }>`select id from gaming_sessions order by id`.execute(db)
+  const maps = await sql<{ map: string }>`select map from matches group by map order by map`.execute(db)
+  // Those with the most rounds play on the first of the servers, and so with and against each other.
+  const regular = () => 1 + 4 * random.int(0, 9)
   const player = () => pickOne(random, people.rows)
   const session = () => pickOne(random, sessions.rows).id
   const period = () => random.pick(periods)
@@ -31,6 +34,14 @@ export async function questionsOf(db: Kysely<Database>, random: Random): Promise
     questions[`/leaderboard ${key}`] = () =>
       `/leaderboard metric:${pickOne(random, metrics).id} period:${key} min_rounds:${random.int(1, 30)}`
   }
+  const two = () => `a:#${player().id} b:#${player().id}`
+  questions['/compare two'] = () => `/compare ${two()} period:${period()}`
+  questions['/compare regulars'] = () => `/compare a:#${regular()} b:#${regular()} c:#${regular()}`
+  questions['/rivals'] = () => `/rivals player:#${player().id} period:${period()} min_matches:3`
+  questions['/rivals regular'] = () => `/rivals player:#${regular()}`
+  questions['/records'] = () => `/records period:${period()}`
+  questions['/records player'] = () => `/records player:#${player().id} period:${period()}`
+  questions['/records map'] = () => `/records map:${pickOne(random, maps.rows).map} period:${period()}`
   return questions
 }
 

@@ -12,6 +12,15 @@ export function countedLines(db: Kysely<Database>, flag: LineFlag) {
   return db.selectFrom('player_rounds as line').where(`line.${flag}`, '=', true)
 }
 
+/** Rounds that such lines are of: the same rule without a line, so whether somebody was a bot is not asked for 'counts'. */
+export function countedRounds(db: Kysely<Database>, flag: LineFlag) {
+  return db
+    .selectFrom('rounds as round')
+    .where('round.state', '=', 'complete')
+    .where('round.aborted', '=', false)
+    .$if(flag === 'rated', (query) => query.where('round.rated', '=', true))
+}
+
 /** A metric's column in lines; each line is one round. */
 export function lineColumn(name: string): RawBuilder<unknown> {
   return name === 'rounds' ? sql`1` : sql.ref(`line.${name}`)

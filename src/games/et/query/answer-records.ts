@@ -1,0 +1,123 @@
+import type { Kysely } from 'kysely'
+import type { Scope } from '../../../core/commands/command-context.ts'
+import { formatCommandLine } from '../../../core/commands/format-command-line.ts'
+import { formatMeasure } from '../../../core/commands/format-measure.ts'
+import { notice } from '../../../core/commands/notice.ts'
+import type { AskedPeriod } from '../../../core/commands/options/period.ts'
+import type { AskedPlayer } from '../../../core/commands/options/player.ts'
+import { periodMenu } from '../../../core/commands/period-menu.ts'
+import type { Button, Menu, Reply } from '../../../core/commands/reply.ts'
+import { report } from '../../../core/commands/report.ts'
+import type { Database } from '../../../core/db/database.ts'
+import { formatClock } from '../../../core/metrics/format-metric.ts'
+import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
+import { displayName } from '../../../core/players/fetch-display-names.ts'
+import { fetchServersById } from '../../../core/servers/fetch-servers-by-id.ts'
+import { counted } from './counted.ts'
+import { describeAttacks, describeRecords, groupRecords, type HeldRecord, whereOf } from './describe-records.ts'
+import { type FastestAttack, fetchFastestAttacks } from './fetch-fastest-attacks.ts'
+import { fetchHolderNames } from './fetch-holder-names.ts'
+import { fetchRoundRecords } from './fetch-round-records.ts'
+
+const mostAttacks = 5
+/** What a menu holds in Discord. */
+const menuSize = 25
+
+interface RecordsQuestion {
+  /** Null = everybody. */
+  player: AskedPlayer | null
+  /** Null = any. */
+  map: string | null
+  period: AskedPeriod
+  scope: Scope
+}
+
+/** The best single rounds of a person or of everybody, each with the round it was set in; of a map also the fastest attacks. */
+export async function answerRecords(db: Kysely<Database>, question: RecordsQuestion): Promise<Reply> {
+  const { player, map, period, scope } = question
+  const accountIds = player && (await fetchAccountIds(db, 'et', player.id))
+  const [holders, attacks, servers] = await Promise.all([
+    fetchRoundRecords(db, { accountIds, map, period, scope }),
+    map === null ? [] : fetchFastestAttacks(db, { map, accountIds, period, scope, most: mostAttacks }),
+    fetchServersById(db),
+  ])
+  const again = (changed: { player?: string | null; period?: string }) =>
+    formatCommandLine('records', { player: player && `#${player.id}`, map, period: period.key, ...changed })
+  if (holders.length === 0 && attacks.length === 0) return nothing(question, again)
+
+  const names = await fetchHolderNames(
+    db,
+    holders.map(({ accountId }) => accountId),
+  )
+  const zoneOf = (serverId: number) => servers.get(serverId)?.timeZone ?? 'UTC'
+  const held = groupRecords(holders, ({ accountId, serverId, ...place }) => ({
+    ...place,
+    name: names.get(accountId) ?? displayName(null, accountId),
+    timeZone: zoneOf(serverId),
+  }))
+  const timed = attacks.map((attack) => ({ ...attack, timeZone: zoneOf(attack.serverId) }))
+  return report({
+    title: player ? `Records of ${player.name}` : 'Records',
+    subtitle: ['ET:Legacy', ...(map === null ? [] : [map]), period.label, 'best single rounds'].join(' · '),
+    sections: [...describeRecords(held, player === null), ...describeAttacks(timed)],
+    notes: notesOf(timed.length > 0),
+    buttons: buttonsOf(player, period, again),
+    menus: [openMenu(held, map ?? '', timed), periodMenu(period, (key) => again({ period: key }))],
+  })
+}
+
+function notesOf(hasAttacks: boolean): string[] {
+  return [
+    `Rated rounds only: ${counted.rated}. DPM and survival: of 5 minutes on a team or more.`,
+    'Headshots are hits to the head, of guns. A record is shared by all who reached it, oldest first.',
+    ...(hasAttacks ? ['Attacks: by the stopwatch, of rounds in which the attackers got through.'] : []),
+  ]
+}
+
+function buttonsOf(
+  player: AskedPlayer | null,
+  period: AskedPeriod,
+  again: (changed: { player: string | null }) => string,
+): Button[] {
+  if (!player) return [{ label: 'Mine', command: again({ player: 'me' }) }]
+  const asked = { player: `#${player.id}`, period: period.key }
+  return [
+    { label: 'Of everybody', command: again({ player: null }) },
+    { label: 'Stats', command: formatCommandLine('stats', asked) },
+    { label: 'Rivals', command: formatCommandLine('rivals', asked) },
+  ]
+}
+
+/** Every round that is told, once, with what it is told for. */
+function openMenu(
+  held: readonly HeldRecord[],
+  map: string,
+  attacks: readonly (FastestAttack & { timeZone: string })[],
+): Menu {
+  const rounds = new Map<number, { where: string; told: string[] }>()
+  const tell = (roundId: number, where: string, what: string) => {
+    const told = rounds.get(roundId)?.told ?? []
+    // Several may have done the same in one round.
+    rounds.set(roundId, { where, told: told.includes(what) ? told : [...told, what] })
+  }
+  for (const { record, value, places } of held)
+    for (const place of places)
+      tell(place.roundId, whereOf(place), `${record.label} ${formatMeasure(record.measure, value)}`)
+  for (const { roundId, seconds, ...place } of attacks)
+    tell(roundId, whereOf({ ...place, map }), `attack in ${formatClock(seconds)}`)
+  const options = [...rounds].slice(0, menuSize).map(([roundId, { where, told }]) => ({
+    label: `${where}: ${told.join(', ')}`,
+    command: formatCommandLine('last_round', { round: roundId }),
+  }))
+  return { label: 'Open a round', options }
+}
+
+function nothing({ player, map, period }: RecordsQuestion, again: (changed: { period: string }) => string): Reply {
+  const of = player ? ` of ${player.name}` : ''
+  const on = map === null ? '' : ` on ${map}`
+  return notice(
+    'No record yet',
+    `No rated round${of}${on} (${period.label}): ${counted.unrated} are not rated.`,
+    period.key === 'all' ? [] : [{ label: 'All time', command: again({ period: 'all' }) }],
+  )
+}
