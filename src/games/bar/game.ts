@@ -4,6 +4,7 @@ import { closeWaiting } from './import/close-waiting.ts'
 import { importFiles } from './import/import-files.ts'
 import { reimportFile } from './import/reimport-file.ts'
 import { archiveFolder, compareDumpFileNames, isDumpFileName } from './parse/dump-file-name.ts'
+import { dumpLimits } from './parse/dump-limits.ts'
 import { cleanText } from './parse/sidecars/clean-text.ts'
 import { parserVersion } from './parser-version.ts'
 import { playerViews } from './query/answer-player.ts'
@@ -29,7 +30,8 @@ export default {
   plainName: (raw) => cleanText(raw) ?? '',
   archiveFolder,
   compareNames: compareDumpFileNames,
-  maxFileSize: 512 * 2 ** 20,
+  // A larger archive would be fetched and held in memory only to be refused: more may not come out of one.
+  maxFileSize: dumpLimits.unpackedBytes,
   folders: dumpFolders,
   parserVersion,
   importFiles,

@@ -23,6 +23,9 @@ import { unitNames } from './summary/unit-names.ts'
 /** More are no help on a map. */
 const mostFights = 50
 
+/** Rows of all tables, which are in memory at once; half an hour between sixteen has eight thousand. */
+const mostRows = 250_000
+
 export type Summarised = { ok: true; summary: MatchSummary } | { ok: false; rejection: Rejection }
 
 /**
@@ -54,36 +57,37 @@ export function summariseMatch(aspects: DecodedAspects, sidecars: Sidecars): Sum
   const net = unit_economy ? sumContributions(unit_economy) : null
   const damage = damage_log ? sumDamage(damage_log, areEnemies) : null
   const size = findMapSize(meta, unit_positions)
-  return {
-    ok: true,
-    summary: {
-      match: {
-        serverMatchId: meta?.matchId ?? null,
-        startedAt: meta?.startedAt ?? null,
-        map: meta?.map ?? null,
-        map_width: size?.width ?? null,
-        map_height: size?.height ?? null,
-        seconds,
-        engine: meta?.engine ?? null,
-        game_version: meta?.gameVersion ?? null,
-        ended_normally: meta?.endedNormally ?? null,
-        has_bot: seats.some(({ is_bot }) => is_bot),
-        player_count: seats.filter(({ is_bot }) => !is_bot).length,
-        rated: isRated(seats),
-      },
-      sides: sidesOf(sidecars, seats),
-      players: seats,
-      totals: sumTotals(aspects, { commands, made, losses, gifts, armyValues }, [...teams]),
-      minutes: sumMinutes(aspects, { commands, made, losses }, teams),
-      samples: team_stats ? readSamples(team_stats, teams) : [],
-      armyValues: armyValues ?? [],
-      unitStats: sumUnits({ made, losses, damage, net }, nameOf, { teams, areEnemies }),
-      unitMinutes: made ? unitMinutes(made, nameOf, teams) : [],
-      gifts: gifts ?? [],
-      engagements: damage_log ? greatestFights(findFights(damage_log), teams) : [],
-      heat: unit_positions && size ? drawHeat(unit_positions, size, teams) : [],
+  const summary: MatchSummary = {
+    match: {
+      serverMatchId: meta?.matchId ?? null,
+      startedAt: meta?.startedAt ?? null,
+      map: meta?.map ?? null,
+      map_width: size?.width ?? null,
+      map_height: size?.height ?? null,
+      seconds,
+      engine: meta?.engine ?? null,
+      game_version: meta?.gameVersion ?? null,
+      ended_normally: meta?.endedNormally ?? null,
+      has_bot: seats.some(({ is_bot }) => is_bot),
+      player_count: seats.filter(({ is_bot }) => !is_bot).length,
+      rated: isRated(seats),
     },
+    sides: sidesOf(sidecars, seats),
+    players: seats,
+    totals: sumTotals(aspects, { commands, made, losses, gifts, armyValues }, [...teams]),
+    minutes: sumMinutes(aspects, { commands, made, losses }, teams),
+    samples: team_stats ? readSamples(team_stats, teams) : [],
+    armyValues: armyValues ?? [],
+    unitStats: sumUnits({ made, losses, damage, net }, nameOf, { teams, areEnemies }),
+    unitMinutes: made ? unitMinutes(made, nameOf, teams) : [],
+    gifts: gifts ?? [],
+    engagements: damage_log ? greatestFights(findFights(damage_log), teams) : [],
+    heat: unit_positions && size ? drawHeat(unit_positions, size, teams) : [],
   }
+  const { match: _, ...tables } = summary
+  const rows = Object.values(tables).reduce((sum, table) => sum + table.length, 0)
+  if (rows > mostRows) return reject('too-many-rows', `it comes to ${rows} rows: no match has more than ${mostRows}`)
+  return { ok: true, summary }
 }
 
 function reject(code: string, sentence: string): Summarised {

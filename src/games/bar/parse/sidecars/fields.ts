@@ -11,8 +11,14 @@ export const textOrNumber = z.union([z.string(), z.number()]).nullable().catch(n
 
 export const flag = z.boolean().nullable().catch(null)
 
+/** The engine gives no seat and no side a higher number. */
+export const greatestSeat = 255
+
 /** The number of a seat or a side. An entry without it is nothing, so this one may fail. */
-export const seatNumber = z.int().min(0).max(255)
+export const seatNumber = z.int().min(0).max(greatestSeat)
+
+/** A small whole number; one that is neither is not known. */
+export const rank = z.int().min(-32_768).max(32_767).nullable().catch(null)
 
 /** Each entry by itself: one that does not fit is left out. */
 export function listOf<Value>(entry: z.ZodType<Value>): z.ZodType<Value[]> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { MatchMeta, MetaPlayer } from '../match-meta.ts'
-import { flag, listOf, number, seatNumber, text, textOrNumber } from './fields.ts'
-import { readColour, readId, readReplayName, readSkill, readStartBox, readTime } from './read-values.ts'
+import { flag, listOf, number, rank, seatNumber, text, textOrNumber } from './fields.ts'
+import { readColour, readDuration, readId, readReplayName, readSkill, readStartBox, readTime } from './read-values.ts'
 
 /** World units of what the API calls one. */
 const unit = 512
@@ -16,7 +16,7 @@ const player = z.object({
   faction: text,
   rgbColor: colour,
   skill: textOrNumber,
-  rank: number,
+  rank,
 })
 
 const bot = z.object({ teamId: seatNumber, name: text, shortName: text, faction: text, rgbColor: colour })
@@ -57,7 +57,7 @@ export function readApiMeta(json: unknown): MatchMeta | null {
   return {
     matchId: readId(meta.hostSettings?.server_match_id ?? null),
     startedAt: readTime(meta.startTime) ?? replay.startedAt,
-    durationSeconds: meta.durationMs !== null && meta.durationMs > 0 ? meta.durationMs / 1000 : null,
+    durationSeconds: readDuration(meta.durationMs),
     map: meta.Map?.scriptName ?? null,
     mapWidth,
     mapHeight,

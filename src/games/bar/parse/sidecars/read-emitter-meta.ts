@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MatchMeta, MetaPlayer, MetaSide } from '../match-meta.ts'
-import { number, seatNumber, text, textOrNumber } from './fields.ts'
+import { number, rank, seatNumber, text, textOrNumber } from './fields.ts'
 import { readColour, readId, readReplayName, readSkill } from './read-values.ts'
 
 /** The start script of a replay, in which players, teams and sides are numbered keys: player0, team3, allyteam1, ai2. */
@@ -15,7 +15,7 @@ const player = z.object({
   name: text,
   accountid: textOrNumber,
   spectator: flagNumber,
-  rank: number,
+  rank,
   skill: z
     .union([z.string(), z.number(), z.array(z.union([z.string(), z.number()])).transform(([first]) => first ?? null)])
     .nullable()

@@ -1,3 +1,4 @@
+import { longestMatch } from '../summary/match-time.ts'
 import { cleanText } from './clean-text.ts'
 
 /** Framed by marks that say how sure it is: '[33.06]', '#12.1#', '~(20)'. Hundredths; null = no number in it. */
@@ -26,6 +27,11 @@ export function readTime(raw: string | null): Date | null {
   const time = new Date(raw ?? '')
   const year = time.getUTCFullYear()
   return year >= 2000 && year < 2100 ? time : null
+}
+
+/** Milliseconds as seconds; null for what no match can take. */
+export function readDuration(ms: number | null): number | null {
+  return ms !== null && ms > 0 && ms <= longestMatch * 3_600_000 ? ms / 1000 : null
 }
 
 /** Replays are named '2025-06-19_01-08-57-240_<map>_<engine>.sdfz', the time in UTC. */

@@ -2,12 +2,13 @@ import { groupRows } from '../../stats/grouping/group-rows.ts'
 import type { DecodedAspects } from '../decoded-aspect.ts'
 import type { MatchMeta } from '../match-meta.ts'
 import { cleanText } from '../sidecars/clean-text.ts'
+import { greatestSeat } from '../sidecars/fields.ts'
 import type { Seat } from './match-summary.ts'
 
 /** The seats of a match, by their number. From the sidecar; without one from whoever started or gave an order. */
 export function findSeats(meta: MatchMeta | null, aspects: DecodedAspects): Seat[] {
   const starts = findStarts(aspects)
-  const told = meta && meta.players.length > 0 ? seatsOf(meta) : [...seatsOfRows(aspects)].map(unknownSeat)
+  const told = meta && meta.players.length > 0 ? seatsOf(meta) : seatsOfRows(aspects).map(unknownSeat)
   // Of several people on one seat the first is shown: what is counted is the seat's.
   const seats = new Map(told.toReversed().map((seat) => [seat.team_id, seat]))
   return [...seats.values()]
@@ -40,14 +41,17 @@ function unknownSeat(team: number): Seat {
   return { team_id: team, ally_team: null, name: '', is_bot: false, ...nothing }
 }
 
-/** The last team of team_stats is Gaia, nobody's: where only that aspect is there, it is left out by its place. */
-function seatsOfRows({ start_pos, commands_log, team_stats }: DecodedAspects): Set<number> {
+/**
+ * The last team of team_stats is Gaia, nobody's: where only that aspect is there, it is left out by its place. Numbers
+ * that are no seat's are left out: each seat costs a grid over the map and a look through all that was counted.
+ */
+function seatsOfRows({ start_pos, commands_log, team_stats }: DecodedAspects): number[] {
   const seats = new Set<number>()
   for (const column of [start_pos?.columns.player_id, commands_log?.columns.teamId])
     if (column) for (const team of groupRows(column).values) seats.add(team)
   if (seats.size === 0 && team_stats)
     for (const team of groupRows(team_stats.columns.team_id).values.slice(0, -1)) seats.add(team)
-  return seats
+  return [...seats].filter((team) => team >= 0 && team <= greatestSeat)
 }
 
 /** By seat; a row's player is its seat. */
