@@ -70,6 +70,18 @@ describe('the first bad row', () => {
     for (const value of others) expect(errorOf(['int'], value)).toMatchObject({ code: 'not-a-row', offset: 0 })
   })
 
+  it('may be anything whose head is as long as a wide row’s', () => {
+    for (const tag of [0xda, 0xde, 0xc5, 0xc8, 0xcd, 0xd1]) {
+      expect(errorOf(['int', 'int'], bytes(tag, 0, 2, 1, 2))).toBeInstanceOf(NotARowError)
+    }
+  })
+
+  it('may have too many values, and then nothing behind the program of the kernel is taken for a field', () => {
+    // In front of the file stands the program: read on, a third field would be these bytes, and 25 one of its codes.
+    const described = [bytes(0x92, 0xce, 0, 0, 0, 0, 0xce, 0, 0, 0, 0), bytes(0x93, 0, 0, 25), good]
+    expect(errorOf(['int', 'int'], ...described)).toMatchObject({ code: 'row-width', row: 1, offset: 11 })
+  })
+
   it('may have a code that the schema has no name for, below, above or far away', () => {
     for (const code of [0, 10, -1, 31, 32, 33, 300, 2 ** 31, 2 ** 32 + 1]) {
       for (const way of encodingsOf(code)) {
@@ -116,7 +128,9 @@ describe('the first bad row', () => {
 
   it('may hold a byte that is no MessagePack', () => {
     expect(errorOf(['int', 'int'], good, bytes(0xc1))).toMatchObject({ code: 'no-messagepack', row: 1, offset: 3 })
-    expect(errorOf(['int', 'int'], bytes(0x92, 5, 0xc1))).toMatchObject({ code: 'no-messagepack', row: 0, offset: 2 })
+    for (const type of ['int', 'int?', 'bool?', 'text?', 'code?']) {
+      expect(errorOf(['int', type], bytes(0x92, 5, 0xc1))).toMatchObject({ code: 'no-messagepack', row: 0, offset: 2 })
+    }
   })
 })
 

@@ -8,6 +8,7 @@ import { kernelBytes } from '../../../../src/games/bar/parse/kernel-bytes.ts'
 import { openDecoder } from '../../../../src/games/bar/parse/open-decoder.ts'
 import { encodeRow, join } from './encode-value.ts'
 import { madeUpAspect } from './made-up-aspect.ts'
+import { readEveryWay } from './read-every-way.ts'
 
 const file = new URL('../../../../src/games/bar/parse/kernel-bytes.ts', import.meta.url)
 
@@ -46,4 +47,14 @@ it('files may be read at the same time, piece by piece in turns', () => {
   const { aspect } = other.end()
   expect([aspect.rows, aspect.columns.frame.values[299], aspect.columns.unit_team_id.nulls]).toEqual([300, 299, null])
   expect([...(aspect.columns.unit_def_id.nulls ?? [])]).toEqual([...Array(37).fill(255), 15])
+})
+
+it('nothing of one file is left in what the next becomes', () => {
+  const aspect = madeUpAspect('bool?', 'int?', 'code?')
+  const file = (...row: (number | boolean | null)[]) => join(...Array(5_000).fill(encodeRow(row)))
+  readEveryWay(aspect, file(true, -1, 9))
+  for (const empty of [file(null, null, null), file(false, null, 9), encodeRow([]), file()]) {
+    readEveryWay(aspect, file(true, -1, 9))
+    readEveryWay(aspect, empty, { sizes: [50_000] })
+  }
 })
