@@ -28,6 +28,10 @@ export function workOnReplay({ folder, unitCosts }: { folder: string; unitCosts:
     }
   }
   const { defs, unitCosts: costs } = readSidecars(sidecars)
-  const results = runStats(stats, { aspects: decoded, defs, unitCosts: costs })
-  return [read, results.reduce((sum, result) => sum + (result.kind === 'rows' ? result.rows.length : 0), 0)]
+  let made = 0
+  for (const stat of stats) {
+    const [result] = runStats([stat], { aspects: decoded, defs, unitCosts: costs })
+    if (result?.kind === 'rows') made += result.rows.length
+  }
+  return [read, made]
 }

@@ -1,6 +1,7 @@
-import { type AspectName, aspects, type Field } from '../parse/aspects.ts'
+import type { AspectName } from '../parse/aspects.ts'
 import { cleanRows } from '../parse/clean-values.ts'
 import type { DecodedAspect } from '../parse/decoded-aspect.ts'
+import { cleanColumns } from '../stats/clean-columns.ts'
 import type { OutputColumn, StatValue } from '../stats/stat.ts'
 
 /** Rows to be written under one name. */
@@ -12,11 +13,5 @@ export interface OutputTable {
 
 /** An aspect as people use it: real units, words for codes, nulls where nothing was written. */
 export function cleanTable(name: AspectName, decoded: DecodedAspect): OutputTable {
-  const fields: readonly Field[] = aspects[name].fields
-  return { name, columns: fields.map(cleanColumn), rows: cleanRows(decoded) }
-}
-
-function cleanColumn({ name, type, nullable, divisor, enum: of }: Field): OutputColumn {
-  const clean = of !== null ? 'text' : type === 'int' && divisor !== 1 ? 'float' : type
-  return { name, type: clean, nullable }
+  return { name, columns: cleanColumns(name), rows: cleanRows(decoded) }
 }

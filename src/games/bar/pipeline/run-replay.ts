@@ -7,6 +7,7 @@ import type { DumpFile } from '../parse/dump.ts'
 import { readSidecars, type Sidecars } from '../parse/read-sidecars.ts'
 import { findStats } from '../stats/find-stats.ts'
 import { runStats } from '../stats/run-stats.ts'
+import type { Stat } from '../stats/stat.ts'
 import { type DecodedReplay, readCache, sweepCache, writeCache } from './column-cache.ts'
 import { aspectOf, decodeInputs } from './decode-inputs.ts'
 import { gatherInputs, type InputFile } from './gather-inputs.ts'
@@ -69,13 +70,14 @@ async function run(job: ReplayJob, report: ReplayReport, onProgress: OnProgress)
   }
 
   const started = performance.now()
-  const tables = await tablesOf(job, replay, sidecars, report)
+  const stats = await wantedStats(job)
+  const total = stats?.length ?? replay.aspects.size
   const folder = join(job.outputDir, job.id)
   await mkdir(folder, { recursive: true })
-  for (const [index, table] of tables.entries()) {
+  for (const table of tablesOf(stats, replay, sidecars, report)) {
     const path = join(folder, `${table.name}.${job.format}`)
     report.written.push({ name: table.name, path, rows: await writeTable(path, table, job.format) })
-    onProgress('writing', index + 1, tables.length)
+    onProgress('writing', report.written.length, total)
   }
   await syncFolder(folder)
   report.timings.write = performance.now() - started
@@ -115,22 +117,29 @@ async function columnsOf(
   }
 }
 
-async function tablesOf(
-  job: ReplayJob,
+/** One after the other: the rows of one stat are written and let go before the next is computed. */
+function* tablesOf(
+  stats: readonly Stat[] | null,
   replay: DecodedReplay,
-  sidecars: Sidecars,
+  { defs, unitCosts }: Sidecars,
   report: ReplayReport,
-): Promise<OutputTable[]> {
-  if (job.wanted === 'aspects') return [...replay.aspects].map(([name, decoded]) => cleanTable(name, decoded))
+): Generator<OutputTable> {
+  if (!stats) {
+    for (const [name, decoded] of replay.aspects) yield cleanTable(name, decoded)
+    return
+  }
+  const sources = { aspects: Object.fromEntries(replay.aspects), defs, unitCosts }
+  for (const stat of stats) {
+    const [result] = runStats([stat], sources)
+    if (result?.kind === 'rows') yield { name: stat.name, columns: stat.columns, rows: result.rows }
+    else if (result) report.notes.push(`${stat.name} is left out: ${result.reason}`)
+  }
+}
+
+async function wantedStats({ wanted }: ReplayJob): Promise<Stat[] | null> {
+  if (wanted === 'aspects') return null
   const all = await findStats()
-  const stats = job.wanted.flatMap((name) => all.find((stat) => stat.name === name) ?? [])
-  const { defs, unitCosts } = sidecars
-  const results = runStats(stats, { aspects: Object.fromEntries(replay.aspects), defs, unitCosts })
-  return results.flatMap((result) => {
-    if (result.kind === 'rows') return [{ name: result.stat.name, columns: result.stat.columns, rows: result.rows }]
-    report.notes.push(`${result.stat.name} is left out: ${result.reason}`)
-    return []
-  })
+  return wanted.flatMap((name) => all.find((stat) => stat.name === name) ?? [])
 }
 
 async function sidecarsOf(files: readonly InputFile[], unitCosts: string | null): Promise<Sidecars> {
