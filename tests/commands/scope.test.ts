@@ -6,7 +6,7 @@ import { simulateDump } from '../support/bar-simulator/simulate-dump.ts'
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
 import { type DumpToImport, importDumps } from '../support/import-dumps.ts'
 import { quietContext } from '../support/quiet-context.ts'
-import { type SeedRound, seedRounds } from '../support/seed-et.ts'
+import { type SeedRound, seedMatch, seedRounds } from '../support/seed-et.ts'
 import { et, openShell, wordsOf } from '../support/seed-shell.ts'
 
 const games = [et, bar]
@@ -25,10 +25,12 @@ function evening(server: number, day: number, names: readonly string[]): SeedRou
     endedAt: new Date(Date.parse(`2026-03-${day}T20:00:00Z`) + round * 900_000).toISOString(),
     server,
     session: day,
+    round: round === 1 ? 2 : 1,
     map: `map_of_${server}_${round}`,
     lines: names.map((name, at) => ({
       guid: `GUID OF ${name}`,
       name,
+      side: 1 + ((at + round) % 2),
       numbers: { kills: server * 100 + at, damage_given: server * 1000 + 7 * at, deaths: 3 },
       weapons: { [server + at]: [30 + at, 100, 4 + server, 2, 6] },
     })),
@@ -75,7 +77,19 @@ function linesOf(name: string): string[] {
     player: ['ann', 'both', 'b', 'zoe', 'zo', 'annabel', '#1', '#4', '#7', '#8', '#9', '#14', '#15', 'GUID OF zoe'],
     session: ['1', '10', '12', '14', '16'],
     round: ['1', '6', '7', '12', '13'],
+    map: ['map_of_1_0', 'map_of_1', 'map_of_2', 'of_2_1'],
     match: ['#1', '#2', '#3', '#4', '#5', 'map_of_1', 'map_of_2'],
+  }
+  if (name === 'compare') {
+    const some = ['ann', 'both', 'zoe', '#1', '#4', '#14', 'GUID OF zoe']
+    const pairs = some.flatMap((a) => some.map((b) => `/compare a:${a} b:${b}`))
+    return [
+      '/compare',
+      '/compare a:ann',
+      ...pairs,
+      '/compare a:ann b:both c:ben',
+      '/compare a:ann b:both c:zoe period:30d',
+    ]
   }
   const subjects = [
     '',
@@ -96,7 +110,10 @@ interface House {
 async function openHouse(...communities: Community[]): Promise<House> {
   const fresh = await freshDatabase()
   for (const { rounds, matches } of communities) {
-    await seedRounds(fresh.db, rounds)
+    const ids = await seedRounds(fresh.db, rounds)
+    // Each evening has a match, of its first two rounds.
+    for (const [at, { round }] of rounds.entries())
+      if (round === 2) await seedMatch(fresh.db, [ids[at - 1] ?? 0, ids[at] ?? 0], 'first-attackers')
     await importDumps(fresh.db, matches)
   }
   const people = await openPeopleIndex(fresh.db, games, { debug: () => {} })

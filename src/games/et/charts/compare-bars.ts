@@ -2,18 +2,15 @@ import type { BarsChart, Measure } from '../../../core/commands/chart-spec.ts'
 import type { MetricId } from '../query/metrics.ts'
 import { usualRange } from './usual-range.ts'
 
-/** Rates that a higher value of is better, so that the longest bar leads. */
-export const comparedRates = ['dpm', 'kd', 'damage_ratio', 'accuracy', 'headshot_rate', 'survival'] as const
+/** Rates that a higher value of is better, so that the longest bar leads; with more of them no bar would be long enough. */
+export const comparedRates = ['dpm', 'kd', 'accuracy', 'headshot_rate'] as const
 type Rates = Record<(typeof comparedRates)[number], number | null>
-
-/** Two columns share half of the picture with the names. */
-const shortLabels: Partial<Record<MetricId, string>> = { damage_ratio: 'Damage', headshot_rate: 'Headshots' }
 
 /** People under each other, each rate on a scale of its own, and between which values the middle half of all others lies. */
 export function compareBars(
   people: readonly (Rates & { name: string })[],
   everybody: readonly Rates[],
-  { subtitle, measure }: { subtitle: string; measure: (id: MetricId) => Measure },
+  measure: (id: MetricId) => Measure,
 ): BarsChart {
   const ranges = comparedRates.map((id) => usualRange(everybody.map((player) => player[id])))
   const isKnown = ranges.some((range) => range !== null)
@@ -28,8 +25,8 @@ export function compareBars(
     kind: 'bars',
     arrangement: 'beside',
     title: 'Side by side',
-    subtitle,
-    measures: comparedRates.map((id) => ({ ...measure(id), label: shortLabels[id] ?? measure(id).label })),
+    subtitle: 'Over rated rounds; each rate has a scale of its own',
+    measures: comparedRates.map(measure),
     rows: [
       ...people.map((player) => ({ label: player.name, values: comparedRates.map((id) => player[id]) })),
       ...(isKnown ? usual : []),

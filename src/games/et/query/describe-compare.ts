@@ -1,7 +1,6 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
-import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import { rankingOrder } from '../../../core/metrics/ranking-order.ts'
 import { cutText } from '../../../core/text/fit-text.ts'
 import { compareBars, type comparedRates } from '../charts/compare-bars.ts'
@@ -41,10 +40,7 @@ export function describeCompared(
       compareBars(
         people.map(({ name, stats }) => ({ name, ...stats.values })),
         everybody,
-        {
-          subtitle: people.map(({ name, stats }) => `${name}: ${formatNumber(stats.rounds)} rounds`).join(', '),
-          measure: metricMeasure,
-        },
+        metricMeasure,
       ),
     ),
     { ...numbersOf(people, rates), heading: 'Rates' },
