@@ -44,10 +44,14 @@ async function fetchMatchVersions(db: Kysely<Database>, keys: readonly string[])
   return new Map(rows.map(({ id, version }) => [`match/${id}`, version]))
 }
 
-/** What the command shows, less the button to what is seen already. */
+/**
+ * What the command shows, less the button to what is seen already. Whoever is told of it may speak of its server, and of
+ * others it is not known: the earlier match is one of the same.
+ */
 async function describeMatch(db: Kysely<Database>, matchId: number): Promise<Described | null> {
-  if (!(await fetchMatch(db, { scope: null, id: matchId }))) return null
-  const { buttons = [], ...reply } = await answerMatch(db, { view: 'match', matchId, scope: null })
+  const match = await fetchMatch(db, { scope: null, id: matchId })
+  if (!match) return null
+  const { buttons = [], ...reply } = await answerMatch(db, { view: 'match', matchId, scope: [match.serverId] })
   return {
     reply: { ...reply, buttons: buttons.filter(({ current }) => !current) },
     line: formatCommandLine('bar match', { match: `#${matchId}` }),

@@ -7,6 +7,7 @@ import { matchesInScope } from './matches-in-scope.ts'
 
 export interface Match {
   id: number
+  serverId: number
   serverName: string
   timeZone: string
   /** Null = no sidecar says. */
@@ -69,5 +70,5 @@ export async function fetchMatch(
   const { server_id, ...match } = row
   const server = (await fetchServersById(db)).get(server_id)
   if (!server) throw new Error(`match ${match.id} is on a server that is not on record`)
-  return { ...match, serverName: server.name, timeZone: server.timeZone }
+  return { ...match, serverId: server_id, serverName: server.name, timeZone: server.timeZone }
 }
