@@ -19,7 +19,7 @@ export interface Skipped {
 }
 
 export interface Decoder<Name extends AspectName> {
-  /** The file's next bytes, in pieces of any size. Throws like `end`. The bytes are not kept. */
+  /** The file's next bytes, in pieces of any size; they are not kept. Throws like `end`, and is then over. */
   push(chunk: Uint8Array): void
   /** Throws a DecodeError for the first bad row, and with `skipBadRows` only where bytes are no MessagePack. */
   end(): DecodeResult<Name>

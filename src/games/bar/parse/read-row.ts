@@ -15,7 +15,8 @@ export interface RowReader {
  * bytes, so that the first thing that is wrong is the same however the bytes arrive.
  *
  * An int may be written in any width and as a float without a fraction; beyond 2^53 nobody knows which number was meant.
- * A bool may also be the number 0 or 1. A text is UTF-8. A number is never a bool, and digits in a text are no number.
+ * A bool may also be the number 0 or 1. A text is UTF-8. True is no int, and digits in a text are no number. A code that
+ * its enum has no name for makes the row bad: what it means decides what the other values mean.
  */
 export function openRowReader({ fields, least, codes }: CompiledAspect, bytes: Uint8Array): RowReader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
