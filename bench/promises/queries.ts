@@ -52,6 +52,10 @@ async function measure(context: BenchContext, engine: EngineName, rounds: number
       kept: spread.p95 <= limitMs,
     })
   }
+  for (const command of ['/compare', '/rivals', '/records']) {
+    const spread = spreadOf(times.filter(({ line }) => line.startsWith(command)).map(({ ms }) => ms))
+    context.report({ name: `${command}, ${where}`, measured: describeSpread(spread) })
+  }
   reportSlowest(context, where, times)
   await house.close()
   return byCommand

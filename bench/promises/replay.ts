@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Piscina } from 'piscina'
 import { z } from 'zod'
 import type { Bench, BenchContext } from '../support/bench.ts'
+import { type RealDump, realDump } from '../support/real-dump.ts'
 import { ms, spreadOf } from '../support/spread-of.ts'
 import { withTsx } from '../support/with-tsx.ts'
 
@@ -29,26 +29,14 @@ export const bench: Bench = {
   name: 'replay',
   promise: `a replay read, hashed, decoded and computed from cold: at most ${coldMs} ms and ${residentMb} MB; two threads ${speedUp} times as fast as one`,
   async run(context) {
-    const where = placeOf(context)
+    const where = realDump(context)
     if (!where) return context.note('REAL_DATA_DIR is not set: left out')
     await measureCold(context, where)
     await measureThreads(context, where)
   },
 }
 
-interface Where {
-  folder: string
-  unitCosts: string
-}
-
-function placeOf({ realFolder }: BenchContext): Where | null {
-  if (realFolder === null) return null
-  const root = fileURLToPath(new URL('../../mpk/', `file://${realFolder}/`))
-  const where = { folder: `${root}real/b_smolders`, unitCosts: `${root}unit_costs.csv` }
-  return existsSync(where.folder) ? where : null
-}
-
-async function measureCold(context: BenchContext, { folder, unitCosts }: Where): Promise<void> {
+async function measureCold(context: BenchContext, { folder, unitCosts }: RealDump): Promise<void> {
   const lines: z.infer<typeof lineSchema>[] = []
   for (let run = 0; run < runs; run++) {
     const { stdout } = await promisify(execFile)(process.execPath, [...withTsx, program, folder, unitCosts])
@@ -71,7 +59,7 @@ async function measureCold(context: BenchContext, { folder, unitCosts }: Where):
   })
 }
 
-async function measureThreads(context: BenchContext, where: Where): Promise<void> {
+async function measureThreads(context: BenchContext, where: RealDump): Promise<void> {
   const pools = [1, 2].map(
     (threads) => new Piscina({ filename: worker, minThreads: threads, maxThreads: threads, execArgv: [] }),
   )

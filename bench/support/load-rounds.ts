@@ -158,7 +158,7 @@ async function addLines(db: Kysely<Database>, first: number, last: number, playe
       account.is_bot, 1 + mod(line.line + round.round, 2), case round.round when 1 then 'as-written' else 'subtracted' end, '{}',
       kills, ${some(2, 22)}, hits, hits * 3 + ${some(3, 40)}, floor(hits * 0.3 * ${roll(4)}), 500, floor(150 * ${roll(5)}),
       kills * 100 + ${some(6, 900)}, ${some(7, 2800)}, ${some(8, 150)}, ${some(9, 150)}, ${some(10, 8)}, ${some(11, 5)},
-      ${some(12, 2)}, 0, 80, ${some(13, 90)}, 3, 3, ${some(14, 5)}, ${some(15, 4)}, ${some(16, 4)}, ${some(17, 5)}, 8.3, 2,
+      ${some(12, 2)}, 0, 80, ${some(13, 90)}, 3 + ${some(25, 8)}, 3, ${some(14, 5)}, ${some(15, 4)}, ${some(16, 4)}, ${some(17, 5)}, 8.3, 2,
       ${some(18, 8)}, case when round.layout >= 36 then ${some(19, 120)} end,
       case when round.layout >= 36 then ${some(20, 4)} end, case when round.layout >= 36 then ${some(21, 3)} end,
       case when round.layout >= 37 then ${some(22, 3)} end, case when round.layout >= 38 then ${some(23, 7)} end
