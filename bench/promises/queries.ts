@@ -53,8 +53,8 @@ async function measure(context: BenchContext, engine: EngineName, rounds: number
     })
   }
   for (const command of ['/compare', '/rivals', '/records']) {
-    const spread = spreadOf(times.filter(({ line }) => line.startsWith(command)).map(({ ms }) => ms))
-    context.report({ name: `${command}, ${where}`, measured: describeSpread(spread) })
+    const own = times.filter(({ line }) => line.startsWith(command)).map(({ ms }) => ms)
+    if (own.length > 0) context.report({ name: `${command}, ${where}`, measured: describeSpread(spreadOf(own)) })
   }
   reportSlowest(context, where, times)
   await house.close()
