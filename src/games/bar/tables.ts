@@ -132,7 +132,7 @@ export interface BarPlayerTotalTable {
   units_died: number | null
   units_given: number | null
   units_taken: number | null
-  /** Of bar_army_values. */
+  /** Of bar_army_values; 0 = others had an army. */
   peak_army_value: number | null
 }
 
@@ -208,7 +208,7 @@ export interface BarGiftTable {
   from_team: number
   to_team: number
   units: number
-  /** Metal; null without unit costs. */
+  /** Metal; null without unit costs, or where the dump does not say what one of them is. */
   value: number | null
 }
 

@@ -2,6 +2,7 @@ import { countCommands } from '../stats/commands/count-commands.ts'
 import { sumContributions } from '../stats/economy/sum-contributions.ts'
 import { type Fight, findFights } from '../stats/fights/find-fights.ts'
 import { countMade } from '../stats/units/count-made.ts'
+import { priceKinds } from '../stats/value/price-kinds.ts'
 import type { BarGiftTable } from '../tables.ts'
 import type { DecodedAspects } from './decoded-aspect.ts'
 import type { Rejection } from './dump.ts'
@@ -147,13 +148,15 @@ function sumGifts(
   teams: ReadonlySet<number>,
   areMates: (one: number, other: number) => boolean,
 ): Omit<BarGiftTable, 'match_id'>[] {
+  const priceOf = unitCosts ? priceKinds({ defs, unitCosts }) : () => null
   const gifts = new Map<string, Omit<BarGiftTable, 'match_id'>>()
   for (const { from, to, defId } of unit_events ? findHandOvers(unit_events) : []) {
     if (!teams.has(from) || !teams.has(to) || !areMates(from, to)) continue
     const key = `${from} ${to}`
-    const gift = gifts.get(key) ?? { from_team: from, to_team: to, units: 0, value: unitCosts && 0 }
+    const gift = gifts.get(key) ?? { from_team: from, to_team: to, units: 0, value: 0 }
     gift.units += 1
-    if (gift.value !== null) gift.value += unitCosts?.get(defs.get(defId)?.name ?? '')?.metal ?? 0
+    const price = priceOf(defId)
+    gift.value = gift.value === null || price === null ? null : gift.value + price
     gifts.set(key, gift)
   }
   return [...gifts.values()]

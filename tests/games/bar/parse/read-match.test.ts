@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { packDump } from '../../../../src/games/bar/parse/pack-dump.ts'
 import { readMatch } from '../../../../src/games/bar/parse/read-match.ts'
+import { sumTotals } from '../../../../src/games/bar/parse/summary/sum-totals.ts'
 import { smallDump, without, withText } from '../../../support/bar-files.ts'
 import { encodeRow } from './encode-value.ts'
 
@@ -49,5 +50,29 @@ describe('a dump that says what no match can', () => {
     const seconds = reading.ok ? reading.match.summary.match.seconds : null
     expect(seconds).toBeGreaterThan(60)
     expect(seconds).toBeLessThan(600)
+  })
+})
+
+describe('what units are worth', () => {
+  it.each([
+    ['is 0 at most for who never had an army beside others who had', [{ team_id: 0, frame: 450, value: 5 }], [5, 0]],
+    ['is not known where nobody had one', [], [null, null]],
+  ])('%s', (_, armyValues, peaks) => {
+    const totals = sumTotals({}, { commands: null, made: null, losses: null, gifts: null, armyValues }, [0, 1])
+    expect(totals.map(({ peak_army_value }) => peak_army_value)).toEqual(peaks)
+  })
+
+  it.each([
+    ['is summed over what was given', '1,pawn,Pawn', 50],
+    ['is not known of a gift when nothing says what was given', '2,rook,Rook', null],
+  ])('%s', async (_, kind, value) => {
+    const files = [
+      { name: 'unit_costs.csv', bytes: Buffer.from('name,metalcost,energycost\npawn,50,100') },
+      { name: 'defs.csv', bytes: Buffer.from(`id,name,translatedHumanName\n${kind}`) },
+      { ...start, bytes: Buffer.concat([start.bytes, encodeRow([1, 'Bob', 'armcom', 1, 0, 0, 0])]) },
+      { name: 'unit_events.mpk', bytes: encodeRow([9, 5, 1, null, 0, 0, 0, null, null, null, 4, 0, 1]) },
+    ]
+    const reading = await readMatch('a.tar', packDump([version, ...files]))
+    expect(reading).toMatchObject({ match: { summary: { gifts: [{ from_team: 0, to_team: 1, units: 1, value }] } } })
   })
 })

@@ -50,6 +50,8 @@ export function sumTotals(aspects: DecodedAspects, summed: Summed, teams: readon
     const own = <Row extends { teamId: number }>(rows: readonly Row[] | null) =>
       rows?.filter(({ teamId }) => teamId === team_id) ?? null
     const values = summed.armyValues?.filter((row) => row.team_id === team_id).map(({ value }) => value) ?? []
+    // Rows begin with a seat's first army unit: where others have some, one without never had any.
+    const isArmyKnown = summed.armyValues !== null && summed.armyValues.length > 0
     return {
       team_id,
       ...sumCommands(own(summed.commands)),
@@ -57,7 +59,7 @@ export function sumTotals(aspects: DecodedAspects, summed: Summed, teams: readon
       units_made: sumOf(own(summed.made), ({ count }) => count),
       units_given: sumOf(summed.gifts?.filter(({ from_team }) => from_team === team_id) ?? null, ({ units }) => units),
       units_taken: sumOf(summed.gifts?.filter(({ to_team }) => to_team === team_id) ?? null, ({ units }) => units),
-      peak_army_value: values.length > 0 ? Math.max(...values) : null,
+      peak_army_value: isArmyKnown ? Math.max(0, ...values) : null,
     }
   })
 }
