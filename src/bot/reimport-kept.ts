@@ -16,10 +16,10 @@ export async function reimportKept(house: House, game: Game, kept: KeptFile, dry
   try {
     const bytes = await house.archive.read(kept.path, kept.sha256)
     const options = { timeZone: house.config.timeZone, dryRun }
-    const { outcome, changes } = await retryWhileDown(house.database, () =>
+    const { outcome, changes, standIns } = await retryWhileDown(house.database, () =>
       game.reimportFile(house.db, { ...kept, bytes }, options),
     )
-    if (outcome.kind === 'rejected' && !dryRun) await bringBack(house, game, kept)
+    if (outcome.kind === 'rejected' && !dryRun) await bringBack(house, game, standIns)
     return { kind: outcome.kind, reason: outcome.reason, changes }
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error
@@ -27,15 +27,15 @@ export async function reimportKept(house: House, game: Game, kept: KeptFile, dry
   }
 }
 
-/** A version that is refused now gives its place back to the newest of those it took it from. */
-async function bringBack(house: House, game: Game, refused: KeptFile): Promise<void> {
-  const replaced = await fetchKeptFiles(house.db, game.id, { name: refused.name, since: null, replaced: true })
-  for (const older of replaced.reverse()) {
-    if (older.serverKey !== refused.serverKey) continue
-    const bytes = await house.archive.read(older.path, older.sha256)
+/** A file that is refused now gives its place to the best of those it took it from. */
+async function bringBack(house: House, game: Game, standIns: readonly number[]): Promise<void> {
+  for (const ledgerId of standIns) {
+    const [file] = await fetchKeptFiles(house.db, game.id, { name: null, since: null, ledgerId })
+    if (!file) continue
+    const bytes = await house.archive.read(file.path, file.sha256)
     const options = { timeZone: house.config.timeZone }
     const [outcome] = await retryWhileDown(house.database, () =>
-      game.importFiles(house.db, [{ ...older, bytes }], options),
+      game.importFiles(house.db, [{ ...file, bytes }], options),
     )
     if (outcome?.kind !== 'rejected') return
   }

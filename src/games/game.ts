@@ -31,6 +31,13 @@ export interface FieldChange {
   after: number | string | null
 }
 
+export interface Reimported {
+  outcome: ImportOutcome
+  changes: FieldChange[]
+  /** Ledger ids of files that gave way to this one, the best first: one takes its place when it is refused now. */
+  standIns: number[]
+}
+
 export interface Period {
   /** Shown to the reader: 'all time', 'last 30 days'. */
   label: string
@@ -100,7 +107,7 @@ export interface Game {
     db: Kysely<Database>,
     file: FileToImport,
     options: ImportOptions & { dryRun: boolean },
-  ): Promise<{ outcome: ImportOutcome; changes: FieldChange[] }>
+  ): Promise<Reimported>
   /** Files waiting for their other half become orphans: past their window, or (closeAll) at the end of a hand import. Returns how many. */
   closeWaiting(db: Kysely<Database>, options: { now: Date; serverIds?: number[]; closeAll?: boolean }): Promise<number>
   /** What `debrief export <id>/<name>` can write, row by row. */

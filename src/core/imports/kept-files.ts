@@ -11,6 +11,8 @@ export interface KeptQuestion {
   since: Date | null
   /** Instead those that a newer version took the place of. */
   replaced?: boolean
+  /** Instead this one, whatever became of it. */
+  ledgerId?: number
   /** The first of those whose place in the ledger comes after: a long work goes through them piece by piece. */
   page?: { after: number; limit: number }
 }
@@ -42,12 +44,13 @@ export async function countKeptFiles(db: Kysely<Database>, game: string, which: 
   return files
 }
 
-function keptFiles(db: Kysely<Database>, game: string, { name, since, replaced = false }: KeptQuestion) {
+function keptFiles(db: Kysely<Database>, game: string, { name, since, replaced = false, ledgerId }: KeptQuestion) {
   return db
     .selectFrom('processed_files as file')
     .where('file.game', '=', game)
     .$if(replaced, (query) => query.where('file.state', '=', 'ignored').where('file.reason_code', '=', 'replaced'))
-    .$if(!replaced, (query) => query.where('file.state', '<>', 'ignored'))
+    .$if(ledgerId !== undefined, (query) => query.where('file.id', '=', ledgerId ?? 0))
+    .$if(!replaced && ledgerId === undefined, (query) => query.where('file.state', '<>', 'ignored'))
     .$if(name !== null, (query) => query.where('file.name', '=', name ?? ''))
     .$if(since !== null, (query) => query.where('file.first_seen_at', '>=', since ?? new Date(0)))
 }

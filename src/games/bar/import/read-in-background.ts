@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { Piscina } from 'piscina'
 import type { MatchReading } from '../parse/read-match.ts'
 
-/** Bytes as they came; packed they are a fifth. Reading as much takes some 50 ms, starting a thread several times that. */
-const smallDump = 128 * 2 ** 10
+/** Bytes as they came. An archive may hold sixty times as much, and a megabyte is read within some milliseconds. */
+const smallDump = 16 * 2 ** 10
 const idleMs = 10_000
 
 /** Threads that read side by side; one core is left to answer and to write. */

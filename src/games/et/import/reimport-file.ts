@@ -1,14 +1,14 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
+import { fetchKeptFiles } from '../../../core/imports/kept-files.ts'
 import { fetchFileIds, retireServerless } from '../../../core/imports/ledger.ts'
-import type { ImportOutcome } from '../../../core/imports/outcome.ts'
-import type { FieldChange, FileToImport, ImportOptions } from '../../game.ts'
+import type { FieldChange, FileToImport, ImportOptions, Reimported } from '../../game.ts'
 import { importBatch, readFile, serverOf } from './import-files.ts'
 
 /** Ends a dry run's transaction; carries what it found out. */
 class DryRunOver extends Error {
-  readonly found: { outcome: ImportOutcome; changes: FieldChange[] }
-  constructor(found: { outcome: ImportOutcome; changes: FieldChange[] }) {
+  readonly found: Reimported
+  constructor(found: Reimported) {
     super('dry run')
     this.found = found
   }
@@ -22,7 +22,7 @@ export async function reimportFile(
   db: Kysely<Database>,
   file: FileToImport,
   options: ImportOptions & { dryRun: boolean },
-): Promise<{ outcome: ImportOutcome; changes: FieldChange[] }> {
+): Promise<Reimported> {
   const { timeZone, dryRun } = options
   const read = readFile(file)
   const ref = serverOf(read)
@@ -34,13 +34,20 @@ export async function reimportFile(
       if (file.serverKey === null && ref) await retireServerless(trx, 'et', file)
       if (!outcome) throw new Error(`no outcome for ${file.name}`)
       const changes = compareLines(before, await fetchLines(trx, file))
-      if (dryRun) throw new DryRunOver({ outcome, changes })
-      return { outcome, changes }
+      const found = { outcome, changes, standIns: await fetchStandIns(trx, file) }
+      if (dryRun) throw new DryRunOver(found)
+      return found
     })
   } catch (error) {
     if (error instanceof DryRunOver) return error.found
     throw error
   }
+}
+
+/** Earlier versions of the file from the same server, the newest first. */
+async function fetchStandIns(trx: Transaction<Database>, { name, serverKey }: FileToImport): Promise<number[]> {
+  const replaced = await fetchKeptFiles(trx, 'et', { name, since: null, replaced: true })
+  return replaced.flatMap((file) => (file.serverKey === serverKey ? file.ledgerId : [])).reverse()
 }
 
 type Value = number | string | null

@@ -73,8 +73,10 @@ describe('a re-import', () => {
     await bring('b.tar', newer)
     // What a reader that refuses it would make of it.
     const broken = { ...kept('b.tar', newer), bytes: new Uint8Array(10) }
-    const { outcome } = await reimportFile(fresh.db, broken, { ...utc, dryRun: false })
+    const [gaveWay] = await fetchKeptFiles(fresh.db, 'bar', { name: 'a.tar', since: null, replaced: true })
+    const { outcome, standIns } = await reimportFile(fresh.db, broken, { ...utc, dryRun: false })
     expect(outcome).toMatchObject({ kind: 'rejected', reasonCode: 'not-an-archive' })
+    expect(standIns).toEqual([gaveWay?.ledgerId])
     expect((await fetchDerived(fresh.db)).matches).toEqual([])
     const [back] = await bring('a.tar', smallDump({ matchId: '7' }))
     expect(back?.kind).toBe('imported')
@@ -82,6 +84,17 @@ describe('a re-import', () => {
       { state: 'imported' },
       { state: 'rejected', code: 'not-an-archive' },
     ])
+  })
+
+  it('names the dump that was worse, should the one on record be refused', async () => {
+    const best = smallDump({ matchId: '7' })
+    await bring('b.tar', best)
+    await bring('a.tar', without(best, 'unit_positions.mpk'))
+    const { standIns } = await reimportFile(fresh.db, kept('b.tar', best), { ...utc, dryRun: true })
+    const all = await Promise.all(
+      standIns.map((ledgerId) => fetchKeptFiles(fresh.db, 'bar', { name: null, since: null, ledgerId })),
+    )
+    expect(all.flat().map(({ name }) => name)).toEqual(['a.tar'])
   })
 
   it('finds the server of a dump that was rejected before it could be read', async () => {
