@@ -4,7 +4,7 @@ const stampPattern = /^(\d{4})-(\d{2})-(\d{2})-(\d{2})(\d{2})(\d{2})$/
 
 /**
  * The instant of a file's stamp (YYYY-MM-DD-HHMMSS, the server's wall clock without a zone).
- * An hour that a clock change skips or repeats is read as luxon reads it: the first of two, the later of none.
+ * Of an hour that a clock change repeats it is the first; one that it skips is read an hour later.
  */
 export function serverTime(stamp: string, timeZone: string): Date {
   const parts = stampPattern.exec(stamp)
@@ -13,5 +13,7 @@ export function serverTime(stamp: string, timeZone: string): Date {
   const [, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map(Number)
   const time = DateTime.fromObject({ year, month, day, hour, minute, second }, { zone: timeZone })
   if (!time.isValid) throw new Error(`stamp ${stamp} in zone ${timeZone}: ${time.invalidExplanation}`)
-  return time.toJSDate()
+  // Of two luxon takes the one whose offset is that of today: a re-import in another season would move the round.
+  const [first = time] = time.getPossibleOffsets()
+  return first.toJSDate()
 }
