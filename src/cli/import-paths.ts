@@ -48,7 +48,8 @@ export async function importPaths(
   wanted.sort((a, b) => game.compareNames(a.name, b.name))
   let done = 0
   for (const chunk of inBatches(wanted)) {
-    lines.push(...(await retryWhileDown(house.database, () => importChunk(house, chunk, game, serverKey))))
+    const tried = new Set<string>()
+    lines.push(...(await retryWhileDown(house.database, () => importChunk(house, chunk, { game, serverKey, tried }))))
     done += chunk.length
     onProgress(done, wanted.length)
   }
@@ -80,8 +81,7 @@ function ignoredLine({ name }: { name: string }, why: { code: string; reason: st
 async function importChunk(
   house: House,
   chunk: readonly LocalFile[],
-  game: Game,
-  serverKey: string | null,
+  { game, serverKey, tried }: { game: Game; serverKey: string | null; tried: Set<string> },
 ): Promise<ImportLine[]> {
   const unreadable: ImportLine[] = []
   const all = await Promise.all(
@@ -103,6 +103,9 @@ async function importChunk(
   const read = all.filter((file) => file !== null)
   const known = await findKnown(house.db, game.id, read)
   const fresh = read.filter((_, index) => !known[index])
+  // The answer to a commit may be lost with the connection: what an earlier try of this chunk brought in is news.
+  const committed = read.map(({ sha256 }) => tried.has(sha256))
+  for (const { sha256 } of fresh) tried.add(sha256)
   const kept = await house.archive.keepMany(
     fresh.map(({ name, bytes, modifiedAt }) => ({
       game: game.id,
@@ -122,7 +125,8 @@ async function importChunk(
     const outcome = known[index] ?? outcomes[fresh.indexOf(file)]
     if (!outcome) throw new Error(`no outcome for ${name}`)
     const { kind, reasonCode, reason, ids } = outcome
-    return { file: name, sha256, outcome: kind, reasonCode, reason, ids }
+    const isCommitted = kind === 'already-imported' && committed[index] === true
+    return { file: name, sha256, outcome: isCommitted ? 'imported' : kind, reasonCode, reason, ids }
   })
   return [...lines, ...unreadable]
 }
