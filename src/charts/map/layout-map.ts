@@ -20,6 +20,8 @@ const leastKey = 150
 /** How far names may stand beside a narrow map. */
 const mostReach = 120
 const shades = [0.3, 0.6, 1]
+/** Share of the key's width that the bar of the scale may take. */
+const mostBar = 0.4
 
 /** A map from above; what its marks mean stands under it, or beside a narrow one, whose names may then reach over it. */
 export function layoutMap(ruler: Ruler, chart: MapChart, frame: Frame): Block {
@@ -38,18 +40,16 @@ export function layoutMap(ruler: Ruler, chart: MapChart, frame: Frame): Block {
   const boxes = layoutBoxes(ruler, chart, view, room)
   const points = layoutPoints(ruler, chart, view, room)
   const heated = heat ? layoutHeat(heat, colours, view) : noMarks()
+  const place = isBeside
+    ? { x: right + reach + 2 * gap, y: frame.y, width: beside - reach }
+    : { x: frame.x, y: bottom + gap, width: frame.width }
+  const perPixel = Math.max(view.scale.x, view.scale.y)
   const lines: KeyItem[][] = [
-    [...keyOfHeat(heat, colours), keyOfLength(chart, step / Math.max(view.scale.x, view.scale.y), step)],
+    [...keyOfHeat(heat, colours), keyOfLength(chart, shortened(step, place.width * mostBar * perPixel), perPixel)],
     circles.key,
     points.unnamed.map((label, index) => ({ icon: null, label: index === 0 ? `no room for ${label}` : label })),
   ]
-  const key = layoutKey(
-    ruler,
-    lines,
-    isBeside
-      ? { x: right + reach + 2 * gap, y: frame.y, width: beside - reach }
-      : { x: frame.x, y: bottom + gap, width: frame.width },
-  )
+  const key = layoutKey(ruler, lines, place)
   const drawn = [heated, boxes, points.marks, circles.marks]
   const isEmpty = drawn.every((marks) => Object.values(marks).every(({ length }) => length === 0))
   const height = isBeside ? Math.max(view.height, key.height) : view.height + gap + key.height
@@ -68,8 +68,14 @@ function nothing(ruler: Ruler, { x, y, width, height }: MapView): Marks {
   return { ...noMarks(), texts: [text] }
 }
 
-function keyOfLength({ unit, locale }: MapChart, length: number, step: number): KeyItem {
-  return { icon: { kind: 'length', length }, label: `${formatNumber(step, step < 1 ? 4 : 0, locale)} ${unit}` }
+function keyOfLength({ unit, locale }: MapChart, step: number, perPixel: number): KeyItem {
+  const label = `${formatNumber(step, step < 1 ? 4 : 0, locale)} ${unit}`
+  return { icon: { kind: 'length', length: step / perPixel }, label }
+}
+
+/** Half of it, or half of that, until it is short enough to have its label beside it. */
+function shortened(step: number, most: number): number {
+  return step > most && step > 1 ? shortened(step / 2, most) : step
 }
 
 function keyOfHeat(heat: MapChart['heat'], colours: readonly string[]): KeyItem[] {
