@@ -51,7 +51,6 @@ export default defineCommand({
           metric.label,
           metric,
           shown.map(({ name, value }) => ({ label: name, value })),
-          locale,
         ),
         {
           kind: 'table',

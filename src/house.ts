@@ -8,12 +8,13 @@ import { migrate } from './core/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './core/db/open-database.ts'
 import { retryWhileDown } from './core/db/retry-while-down.ts'
 import { fetchArchivePaths } from './core/imports/ledger.ts'
+import { learnCatalogues } from './core/language/read-catalogues.ts'
 import { type Logger, openLog } from './core/log.ts'
 import type { GameServer } from './core/servers/game-server.ts'
 import { type ServerEntry, syncServers } from './core/servers/server-rows.ts'
 import type { LiveServers } from './core/status/live-servers.ts'
 import { openLiveServers } from './core/status/open-live-servers.ts'
-import { findGames } from './games/find-games.ts'
+import { catalogueFolders, findGames } from './games/find-games.ts'
 import type { Game } from './games/game.ts'
 import { chooseMode, demoNote, type Mode } from './mode.ts'
 
@@ -63,6 +64,7 @@ export async function openHouse({ role, own = false, migrate: bringUp = true }: 
       findKept: (game, hashes) => fetchArchivePaths(db, game, hashes),
     })
     const games = await findGames()
+    await learnCatalogues(catalogueFolders(games))
     for (const { id, game, status } of mode.servers)
       if (status && !games.find((one) => one.id === game)?.status)
         log.warn({ server: id, game }, 'servers of this game cannot be asked for their status')

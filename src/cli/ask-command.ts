@@ -19,6 +19,7 @@ interface AskOptions {
   out?: string
   page?: string
   json?: true
+  locale: string
 }
 
 export function addAskCommand(program: Command): void {
@@ -29,6 +30,7 @@ export function addAskCommand(program: Command): void {
     .option('--as <discord-id>', 'ask as this Discord user')
     .option('--out <folder>', 'write the pictures of the reply there')
     .option('--json', 'the message as Discord gets it')
+    .option('--locale <code>', 'in this language, as Discord names it: de', 'en')
     .option('--page <number>', 'with --json: which page of a reply longer than a message')
     .action(async (words: string[], options: AskOptions) => {
       const page = readPage(options)
@@ -46,19 +48,19 @@ function readPage({ page = '1', json }: AskOptions): number {
 }
 
 /** The body of the message, by the way that Discord's own questions take. Paths of pictures go to stderr. */
-async function printMessage(house: House, line: string, page: number, { as, out }: AskOptions) {
+async function printMessage(house: House, line: string, page: number, { as, out, locale }: AskOptions) {
   const { asker, place, people, acts, live } = terminalContext(house, as ?? null)
   const { message } = await withCharts(house, (charts) =>
-    createAnswering({ house, charts, people, acts, live }).answer({ line, page, asker, place, locale: 'en' }),
+    createAnswering({ house, charts, people, acts, live }).answer({ line, page, asker, place, locale }),
   )
   await printJsonLine(message.body)
   for (const path of out === undefined ? [] : await writePictures(out, message.files)) process.stderr.write(`${path}\n`)
 }
 
 /** The whole reply, however many messages it would fill, and the paths of its pictures. */
-async function printReply(house: House, line: string, { as, out }: AskOptions) {
+async function printReply(house: House, line: string, { as, out, locale }: AskOptions) {
   const { db, games, registry, notes, log } = house
-  const context = { ...terminalContext(house, as ?? null), db, games, now: new Date(), locale: 'en' }
+  const context = { ...terminalContext(house, as ?? null), db, games, now: new Date(), locale }
   const reply = await runCommand(line, { ...context, registry, notes, log })
   await print(`${drawTerminal(reply)}\n`)
   if (out === undefined) return

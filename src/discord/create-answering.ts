@@ -6,6 +6,8 @@ import type { Reply } from '../core/commands/reply.ts'
 import { runCommand } from '../core/commands/run-command.ts'
 import { newErrorId, wentWrong } from '../core/commands/went-wrong.ts'
 import { fetchDataVersion } from '../core/db/data-version.ts'
+import { fetchChosenLanguage } from '../core/guilds/guild-language.ts'
+import { inLanguage, say } from '../core/language/say.ts'
 import type { Logger } from '../core/log.ts'
 import type { PeopleIndex } from '../core/players/people-index.ts'
 import type { House } from '../house.ts'
@@ -79,9 +81,13 @@ export function createAnswering(parts: AnsweringParts): Answering {
   }
 
   async function findAnswer(question: Question): Promise<Drawn> {
-    const { line, locale, asker, place } = question
+    const { line, asker, place } = question
     const at = now()
-    const [scope, version] = await Promise.all([scopes.fetch(question), fetchDataVersion(db)])
+    const [scope, version, locale] = await Promise.all([
+      scopes.fetch(question),
+      fetchDataVersion(db),
+      fetchLocale(question),
+    ])
     cache.moveTo(version)
     const everybodys = JSON.stringify([version, line, scope, locale, at.toISOString().slice(0, 10)])
     const askers = JSON.stringify([everybodys, asker, place])
@@ -91,7 +97,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
       if (kept !== null && kept !== 'personal') return kept
       const other = running.get(key)
       if (!other) {
-        const run = runOnce(question, scope, at)
+        const run = runOnce({ ...question, locale }, scope, at)
         running.set(key, run)
         const { drawn, holdsFor, isLive } = await run.finally(() => running.delete(key))
         if (holdsFor === 'asker') cache.keep(everybodys, 'personal', version)
@@ -102,6 +108,12 @@ export function createAnswering(parts: AnsweringParts): Answering {
       if (holdsFor === 'everybody' || (holdsFor === 'asker' && key === askers)) return drawn
       if (holdsFor === 'asker') cache.keep(everybodys, 'personal', version)
     }
+  }
+
+  /** What everybody may read is in the language that the guild's managers chose, if they did. */
+  async function fetchLocale({ line, place, locale }: Question): Promise<string> {
+    if (place.guildId === null || visibilityOf(line, registry) === 'private') return locale
+    return (await fetchChosenLanguage(db, place.guildId)) ?? locale
   }
 
   async function runOnce(question: Question, scope: Scope, at: Date): Promise<Run> {
@@ -117,13 +129,13 @@ export function createAnswering(parts: AnsweringParts): Answering {
     if (chartsOf(reply).length === 0) return { drawn: { reply, pictures: new Map() }, holdsFor, isLive }
     const { isPress = false, asker } = question
     const waitMs = isPress ? 0 : cooldown.take(asker.discordId, Date.now())
-    if (waitMs > 0) return refusal(tooSoon(waitMs))
+    if (waitMs > 0) return refusal(inLanguage(question.locale, () => tooSoon(waitMs)))
     try {
       const draw = () => drawReply(reply, charts, log)
       // Whoever looks around with buttons is never told to wait, and yet holds no more than one place in the queue.
       return { drawn: await (isPress ? inTurn(asker.discordId, draw) : draw()), holdsFor, isLive }
     } catch (error) {
-      if (error instanceof ChartsBusy) return refusal(busy)
+      if (error instanceof ChartsBusy) return refusal(inLanguage(question.locale, busy))
       throw error
     }
   }
@@ -149,10 +161,15 @@ function refusal(reply: Reply): Run {
 
 function tooSoon(waitMs: number): Reply {
   const seconds = Math.ceil(waitMs / 1000)
-  return notice('One picture at a time', `Your last picture was just drawn. Ask again in ${seconds} s.`)
+  return notice(
+    say('One picture at a time'),
+    say('Your last picture was just drawn. Ask again in {seconds} s.', { seconds }),
+  )
 }
 
-const busy = notice(
-  'Too much to draw',
-  'Many pictures are being drawn for others right now. Ask again in half a minute.',
-)
+function busy(): Reply {
+  return notice(
+    say('Too much to draw'),
+    say('Many pictures are being drawn for others right now. Ask again in half a minute.'),
+  )
+}

@@ -12,6 +12,7 @@ import {
 import type { Command } from '../core/commands/define-command.ts'
 import type { Option } from '../core/commands/option.ts'
 import type { Registry } from '../core/commands/registry.ts'
+import { localise } from './localise.ts'
 
 export type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody
 
@@ -44,8 +45,8 @@ export function defineCommands(registry: Registry, isHidden: HiddenOptions = () 
     const children = alone ? [] : subcommands(name, family)
     return {
       type: ApplicationCommandType.ChatInput,
-      name: checkName(`/${name}`, name),
-      description: alone ? describe(`/${name}`, alone[1]) : listOf(children),
+      ...named(`/${name}`, name),
+      ...(alone ? described(`/${name}`, alone[1]) : { description: listOf(children) }),
       options: alone ? optionsOf(name, alone[1]) : children,
       // Discord knows managers; who is an operator is checked when the command runs (runCommand), as managers are again.
       default_member_permissions: commands.every(({ audience }) => audience !== 'everyone')
@@ -64,8 +65,8 @@ export function defineCommands(registry: Registry, isHidden: HiddenOptions = () 
     for (const [[first = '', second], command, whole] of family) {
       const child: APIApplicationCommandSubcommandOption = {
         type: ApplicationCommandOptionType.Subcommand,
-        name: checkName(`/${whole}`, second ?? first),
-        description: describe(`/${whole}`, command),
+        ...named(`/${whole}`, second ?? first),
+        ...described(`/${whole}`, command),
         options: optionsOf(whole, command),
       }
       if (second === undefined) direct.push(child)
@@ -74,7 +75,7 @@ export function defineCommands(registry: Registry, isHidden: HiddenOptions = () 
     for (const [group, options] of groups) {
       check(`/${name} ${group}`, options.length <= most.options, `has more than ${most.options} subcommands`)
       const type = ApplicationCommandOptionType.SubcommandGroup
-      direct.push({ type, name: checkName(`/${name} ${group}`, group), description: listOf(options), options })
+      direct.push({ type, ...named(`/${name} ${group}`, group), description: listOf(options), options })
     }
     check(`/${name}`, direct.length <= most.options, `has more than ${most.options} subcommands`)
     return direct
@@ -87,27 +88,44 @@ export function defineCommands(registry: Registry, isHidden: HiddenOptions = () 
   }
 
   function toOption(where: string, name: string, option: Option<unknown>): APIApplicationCommandBasicOption {
-    const base = { name: checkName(where, name), description: describe(where, option), required: false }
+    const base = { ...named(where, name, ':'), ...described(where, option), required: false }
     if (option.takes === 'integer') return { ...base, type: ApplicationCommandOptionType.Integer }
     if (option.takes === 'user') return { ...base, type: ApplicationCommandOptionType.User }
     const type = ApplicationCommandOptionType.String
     if (option.suggest) return { ...base, type, autocomplete: true }
-    const choices = (option.choices ?? []).map(({ label, value }) => ({ name: label, value }))
+    const choices = (option.choices ?? []).map(({ label, value }) => ({
+      name: label,
+      ...localise('name', label, (text) => checkChoice(where, text)),
+      value,
+    }))
     check(where, choices.length <= most.choices, `has more than ${most.choices} choices`)
-    const fit = choices.every(({ name: label, value }) => [label, value].every((text) => isFitting(text, most.choice)))
-    check(where, fit, `has a choice that is empty or longer than ${most.choice} characters`)
+    for (const { name, value } of choices) for (const text of [name, value]) checkChoice(where, text)
     return { ...base, type, ...(choices.length > 0 ? { choices } : {}) }
   }
 
-  function describe(where: string, { describe: text }: { describe: string }): string {
-    check(where, isFitting(text, most.describe), `needs a description of 1 to ${most.describe} characters`)
-    return text
+  function described(where: string, { describe: text }: { describe: string }) {
+    checkDescription(where, text)
+    return { description: text, ...localise('description', text, (other) => checkDescription(where, other)) }
   }
 
-  function checkName(where: string, name: string): string {
+  /** A catalogue names commands as '/stats' and options as ':player'. */
+  function named(where: string, name: string, sign: '/' | ':' = '/') {
+    checkName(where, name)
+    return { name, ...localise('name', `${sign}${name}`, (other) => checkName(where, other)) }
+  }
+
+  function checkDescription(where: string, text: string): void {
+    check(where, isFitting(text, most.describe), `needs a description of 1 to ${most.describe} characters`)
+  }
+
+  function checkName(where: string, name: string): void {
     const isName = /^[-_'\p{L}\p{N}]+$/u.test(name) && name === name.toLowerCase() && isFitting(name, most.name)
     check(where, isName, `has no name of 1 to ${most.name} small letters, digits, - and _`)
-    return name
+  }
+
+  function checkChoice(where: string, text: string): void {
+    const what = `has a choice that is empty or longer than ${most.choice} characters`
+    check(where, isFitting(text, most.choice), what)
   }
 
   function check(where: string, isFine: boolean, what: string): void {

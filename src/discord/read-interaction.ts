@@ -20,11 +20,12 @@ export function askerOf({ member, user }: APIInteraction, operatorIds: readonly 
   }
 }
 
-export function placeOf({ guild_id, channel, app_permissions }: APIInteraction): Place {
+export function placeOf({ guild_id, channel, app_permissions, guild_locale }: APIInteraction): Place {
   return {
     guildId: guild_id ?? null,
     channelId: channel?.id ?? null,
     missingRights: missingOf(BigInt(app_permissions)),
+    guildLocale: guild_locale,
   }
 }
 

@@ -1,4 +1,10 @@
-import { type APIApplicationCommand, type APIApplicationCommandOption, type REST, Routes } from 'discord.js'
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandOption,
+  type LocalizationMap,
+  type REST,
+  Routes,
+} from 'discord.js'
 import type { Definition } from './define-commands.ts'
 
 export interface Registration {
@@ -20,7 +26,7 @@ export async function registerCommands(
     guildId === null
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId)
-  const known = await rest.get(route)
+  const known = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) })
   if (Array.isArray(known) && sameText(known, guildId) === sameText(definitions, guildId)) return 'unchanged'
   await rest.put(route, { body: definitions.map((definition) => forScope(definition, guildId)) })
   return 'registered'
@@ -40,6 +46,7 @@ function sameText(commands: readonly Listed[], guildId: string | null): string {
   const plain = commands.map((command) => ({
     name: command.name,
     description: 'description' in command ? command.description : '',
+    localised: localisedOf(command),
     permissions: command.default_member_permissions ?? null,
     ...(guildId === null
       ? {
@@ -55,10 +62,27 @@ function sameText(commands: readonly Listed[], guildId: string | null): string {
 function plainOption(option: APIApplicationCommandOption): object {
   const { type, name, description } = option
   return {
-    ...{ type, name, description },
+    ...{ type, name, description, localised: localisedOf(option) },
     required: option.required ?? false,
     autocomplete: ('autocomplete' in option && option.autocomplete) || false,
-    choices: 'choices' in option ? (option.choices ?? []).map((choice) => [choice.name, choice.value]) : [],
+    choices:
+      'choices' in option
+        ? (option.choices ?? []).map((choice) => [choice.name, choice.value, sorted(choice.name_localizations)])
+        : [],
     options: 'options' in option ? (option.options ?? []).map(plainOption) : [],
   }
+}
+
+function localisedOf(part: object) {
+  const { name_localizations: names, description_localizations: descriptions } = part as Localised
+  return [sorted(names), sorted(descriptions)]
+}
+
+interface Localised {
+  name_localizations?: LocalizationMap | null
+  description_localizations?: LocalizationMap | null
+}
+
+function sorted(map: LocalizationMap | null | undefined) {
+  return Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
 }

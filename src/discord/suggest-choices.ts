@@ -1,6 +1,7 @@
 import type { CommandContext } from '../core/commands/command-context.ts'
 import type { Choice } from '../core/commands/option.ts'
 import type { Registry } from '../core/commands/registry.ts'
+import { inLanguage } from '../core/language/say.ts'
 import type { Logger } from '../core/log.ts'
 import type { Suggestion } from './answering.ts'
 import type { KnownScopes } from './known-scopes.ts'
@@ -25,7 +26,8 @@ export async function suggestChoices(
   if (!suggest) return []
   try {
     const scope = await scopes.recall({ asker, place })
-    const choices = await suggest(typed, { ...parts, asker, place, locale, scope, now: now() })
+    const context = { ...parts, asker, place, locale, scope, now: now() }
+    const choices = await inLanguage(locale, () => suggest(typed, context))
     const fitting = choices.filter(({ value }) => value !== '' && value.length <= maxLength)
     return [...new Map(fitting.map((choice) => [choice.value, choice])).values()]
       .slice(0, maxChoices)

@@ -4,6 +4,12 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Game } from './game.ts'
 
+/** Where the house and its rooms keep what they say in other languages. */
+export function catalogueFolders(games: readonly Pick<Game, 'id'>[]): string[] {
+  const here = dirname(fileURLToPath(import.meta.url))
+  return [join(here, '..', 'core', 'locales'), ...games.map(({ id }) => join(here, id, 'locales'))]
+}
+
 /** Every room of the house, in their order: each folder here that has a `game.ts`. */
 export async function findGames(): Promise<Game[]> {
   const here = dirname(fileURLToPath(import.meta.url))

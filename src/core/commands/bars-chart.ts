@@ -9,8 +9,8 @@ interface Bar {
 }
 
 /** One bar for each label whose value is known, in the order given. None when nothing is known. */
-export function barsChart(title: string, metric: Metric, bars: readonly Bar[], locale = 'en'): ChartSection[] {
+export function barsChart(title: string, metric: Metric, bars: readonly Bar[]): ChartSection[] {
   const rows = bars.flatMap(({ label, value }) => (value === null ? [] : [{ label, values: [value] }]))
   const measures = [measureOf(metric)]
-  return chartSection({ kind: 'bars', arrangement: 'beside', title, subtitle: metric.describe, measures, rows, locale })
+  return chartSection({ kind: 'bars', arrangement: 'beside', title, subtitle: metric.describe, measures, rows })
 }

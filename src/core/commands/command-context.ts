@@ -26,6 +26,8 @@ export interface Place {
   channelId: string | null
   /** In a guild: what the bot may not do in this channel and would have to, to post there: 'Send Messages'. */
   missingRights?: readonly string[] | undefined
+  /** In a guild: its language as Discord says, BCP 47. */
+  guildLocale?: string | undefined
 }
 
 /** Ids of the game servers whose rounds may be spoken of here; null = all. */
@@ -42,6 +44,6 @@ export interface CommandContext {
   acts: Acts
   live: Pick<LiveServers, 'list' | 'look'>
   now: Date
-  /** BCP 47, for numbers and dates. */
+  /** BCP 47: what runCommand answers in. A command itself simply says what it has to (core/language/say.ts). */
   locale: string
 }

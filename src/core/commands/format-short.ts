@@ -1,3 +1,4 @@
+import { currentLocale } from '../language/say.ts'
 import type { Measure } from './chart-spec.ts'
 import { formatMeasure } from './format-measure.ts'
 
@@ -8,7 +9,7 @@ import { formatMeasure } from './format-measure.ts'
 export function formatShort(
   measure: Measure,
   value: number | null,
-  locale = 'en',
+  locale = currentLocale(),
   { from = 10_000, digits = 3 }: { from?: number; digits?: number } = {},
 ): string {
   const { unit } = measure

@@ -1,3 +1,4 @@
+import { currentLocale } from '../language/say.ts'
 import { formatNumber } from '../metrics/format-metric.ts'
 import type { Measure } from './chart-spec.ts'
 import { formatMeasure } from './format-measure.ts'
@@ -7,7 +8,7 @@ import { formatShort } from './format-short.ts'
 const least = 1e-4
 
 /** Round values beside a plot, all in one manner: with as many digits as they need, in thousands when one has so many. */
-export function formatTicks(measure: Measure, ticks: readonly number[], locale = 'en'): string[] {
+export function formatTicks(measure: Measure, ticks: readonly number[], locale = currentLocale()): string[] {
   const { unit } = measure
   if (unit === 'clock' || unit === 'seconds') return ticks.map((value) => formatMeasure(measure, value, locale))
   const most = Math.max(...ticks.map(Math.abs))

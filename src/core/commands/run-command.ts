@@ -1,3 +1,4 @@
+import { inLanguage } from '../language/say.ts'
 import type { CommandContext } from './command-context.ts'
 import { explainMisuse } from './explain-misuse.ts'
 import { parseCommandLine } from './parse-command-line.ts'
@@ -19,7 +20,7 @@ export interface CommandShell extends CommandContext {
  */
 export async function runCommand(line: string, shell: CommandShell): Promise<Reply> {
   const { registry, notes, log, ...context } = shell
-  const reply = await answer()
+  const reply = await inLanguage(context.locale, answer)
   return notes.length > 0 ? { ...reply, notes: [...(reply.notes ?? []), ...notes] } : reply
 
   async function answer(): Promise<Reply> {

@@ -97,6 +97,10 @@ export interface GuildTable {
   admin_channel_id: string | null
   /** Feeds that broke or healed before are not told. */
   admin_since: Date | null
+  /** What a manager chose, as Discord names it: 'de'. */
+  language: string | null
+  /** What Discord said when something was set here last. */
+  discord_locale: string | null
   updated_by: string
   updated_at: Generated<Date>
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/database.ts'
 
-/** Where a guild wants what posted. */
+/** Where a guild wants what posted, and in which language. */
 export interface GuildSettings {
   /** Null = rounds are not announced. */
   announceChannelId: string | null
@@ -9,9 +9,19 @@ export interface GuildSettings {
   announceSince: Date | null
   /** Where broken and healed feeds are told; null = nowhere. */
   adminChannelId: string | null
+  /** BCP 47; null = as Discord says. */
+  language: string | null
+  /** What Discord says, as it was told with what is saved; null = nothing. */
+  discordLocale: string | null
 }
 
-const nothing: GuildSettings = { announceChannelId: null, announceSince: null, adminChannelId: null }
+const nothing: GuildSettings = {
+  announceChannelId: null,
+  announceSince: null,
+  adminChannelId: null,
+  language: null,
+  discordLocale: null,
+}
 
 /** What a guild set; nothing when it never did. */
 export async function fetchGuildSettings(db: Kysely<Database>, guildId: string): Promise<GuildSettings> {
@@ -22,6 +32,8 @@ export async function fetchGuildSettings(db: Kysely<Database>, guildId: string):
       'announce_channel_id as announceChannelId',
       'announce_since as announceSince',
       'admin_channel_id as adminChannelId',
+      'language',
+      'discord_locale as discordLocale',
     ])
     .executeTakeFirst()
   return row ?? nothing
@@ -32,16 +44,19 @@ export async function saveGuildSettings(
   db: Kysely<Database>,
   { guildId, by, ...changed }: { guildId: string; by: string } & Partial<GuildSettings>,
 ): Promise<void> {
-  const { announceChannelId, announceSince, adminChannelId } = changed
+  const { announceChannelId, announceSince, adminChannelId, language, discordLocale } = changed
   const now = new Date()
   const values = {
     ...(announceChannelId === undefined ? {} : { announce_channel_id: announceChannelId }),
     ...(announceSince === undefined ? {} : { announce_since: announceSince }),
     ...(adminChannelId === undefined ? {} : { admin_channel_id: adminChannelId, admin_since: now }),
+    ...(language === undefined ? {} : { language }),
+    ...(discordLocale === undefined ? {} : { discord_locale: discordLocale }),
     updated_by: by,
     updated_at: now,
   }
-  const blank = { announce_channel_id: null, announce_since: null, admin_channel_id: null, admin_since: null }
+  const channels = { announce_channel_id: null, announce_since: null, admin_channel_id: null, admin_since: null }
+  const blank = { ...channels, language: null, discord_locale: null }
   await db
     .insertInto('guilds')
     .values({ guild_id: guildId, ...blank, ...values })

@@ -1,17 +1,22 @@
+import { currentLocale } from '../language/say.ts'
 import type { Metric } from './metric.ts'
 
 /** What stands where a value is not known. */
 export const unknown = '–'
 
 /** A value as people read it: '1,204', '43.2%', '1.87', '1h 23m'. Null is not 0: it shows as a dash. */
-export function formatMetric(metric: Pick<Metric, 'unit' | 'digits'>, value: number | null, locale = 'en'): string {
+export function formatMetric(
+  metric: Pick<Metric, 'unit' | 'digits'>,
+  value: number | null,
+  locale = currentLocale(),
+): string {
   if (value === null) return unknown
   if (metric.unit === 'seconds') return formatDuration(value)
   const number = formatNumber(value, metric.digits, locale)
   return metric.unit === 'percent' ? `${number}%` : number
 }
 
-export function formatNumber(value: number | null, digits = 0, locale = 'en'): string {
+export function formatNumber(value: number | null, digits = 0, locale = currentLocale()): string {
   if (value === null) return unknown
   return numberFormat(locale, digits).format(value)
 }

@@ -32,5 +32,5 @@ export interface PostSource {
   /** A text that changes whenever what `describe` says may have changed. Missing = it is no more. */
   fetchVersions(db: Kysely<Database>, keys: readonly string[]): Promise<Map<string, string>>
   /** Null when there is nothing to tell any more. */
-  describe(db: Kysely<Database>, key: string, locale: string): Promise<Described | null>
+  describe(db: Kysely<Database>, key: string): Promise<Described | null>
 }

@@ -6,9 +6,6 @@ import { composeMessage } from '../message/compose-message.ts'
 import type { Message } from '../message/message.ts'
 import { findSource, type Posting } from './posting.ts'
 
-/** Nobody has asked, so there is nobody's language; a guild's own is not known outside of an interaction. */
-const locale = 'en'
-
 /** A subject as it is now. */
 export interface Prepared extends Described {
   version: string
@@ -22,7 +19,7 @@ export async function preparePost(posting: Posting, subject: string): Promise<Pr
   const { source, key } = found
   // The version first: what changes in between is then noticed at the next look.
   const version = (await source.fetchVersions(posting.db, [key])).get(key)
-  const described = await source.describe(posting.db, key, locale)
+  const described = await source.describe(posting.db, key)
   if (version === undefined || !described) return null
   return { ...described, version, hash: createHash('sha256').update(JSON.stringify(described)).digest('base64url') }
 }

@@ -1,3 +1,5 @@
+import { fetchGuildLocale } from '../../core/guilds/guild-language.ts'
+import { inLanguage } from '../../core/language/say.ts'
 import { tellFailure } from '../../core/posts/failure-posts.ts'
 import {
   claimUnsent,
@@ -29,12 +31,12 @@ export async function sendUnsent(posting: Posting): Promise<void> {
   }
 }
 
-/** Does something about a post that is held, and writes down when it failed. */
+/** Does something about a post that is held, in its guild's language, and writes down when it failed. */
 export async function settle(posting: Posting, post: Post | SentPost, act: () => Promise<void>): Promise<void> {
   const { db, log, now } = posting
   const { subject, channelId } = post
   try {
-    await act()
+    await inLanguage(await fetchGuildLocale(db, post.guildId), act)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     if (error instanceof SendError && error.permanent) {

@@ -64,7 +64,7 @@ describe.each(engines)('a guild, on %s,', (engine) => {
     await saveGuildSettings(fresh.db, { guildId: 'a', by: '1', announceChannelId: '7', announceSince: since })
     await saveGuildSettings(fresh.db, { guildId: 'a', by: '1', adminChannelId: '8' })
     const settings = { announceChannelId: '7', announceSince: since, adminChannelId: '8' }
-    expect(await fetchGuildSettings(fresh.db, 'a')).toEqual(settings)
+    expect(await fetchGuildSettings(fresh.db, 'a')).toMatchObject(settings)
     await saveGuildSettings(fresh.db, { guildId: 'a', by: '1', announceChannelId: null, announceSince: null })
     expect(await fetchGuildSettings(fresh.db, 'a')).toMatchObject({ announceChannelId: null, adminChannelId: '8' })
     expect(await fetchGuildSettings(fresh.db, 'b')).toMatchObject({ announceChannelId: null, adminChannelId: null })

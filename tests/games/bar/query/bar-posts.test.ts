@@ -21,7 +21,7 @@ describe('the post about a match', () => {
     const outcomes = await importFiles(fresh.db, [match(1, 'north'), match(2, 'south'), match(3, 'north')], utc)
     const [first, other, last] = outcomes.map(({ ids }) => ids.match)
     const commandsOf = async (id: number | null | undefined) => {
-      const described = await barPosts.describe(fresh.db, `match/${id}`, 'en-US')
+      const described = await barPosts.describe(fresh.db, `match/${id}`)
       return described?.reply.buttons?.map(({ command }) => command) ?? []
     }
     expect(await commandsOf(last)).toContain(`/bar match match:#${first}`)
