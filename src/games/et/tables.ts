@@ -55,6 +55,10 @@ export interface RoundTable {
   allies_players: number
   has_bot: boolean
   rated: boolean
+  /** '3v3', '6v6', 'public' … (see parse/format-of.ts); null = unknown. */
+  format: string | null
+  /** An admin took the round out of everything that counts. An import leaves it as it is. */
+  excluded: Generated<boolean>
   content_key: string
   roster: JSONColumnType<RosterEntry[]>
   written: JSONColumnType<WrittenRound>
@@ -149,9 +153,11 @@ export interface PlayerRoundView extends PlayerStatTable {
   server_id: number
   map: string
   config: string | null
+  format: string | null
   round: number
   state: RoundState
   aborted: boolean
+  excluded: boolean
   match_id: number | null
   session_id: number | null
   started_at: Date

@@ -80,15 +80,15 @@ async function fetchRecords(
            round.next_limit_seconds as "nextLimitSeconds", round.play_ms as "playMs",
            round.defender_side as "defenderSide", round.winner_side as "winnerSide", round.round, round.aborted,
            round.first_round_id as "firstId", round.state, round.match_id as "matchId", round.session_id as "sessionId",
-           round.started_at as "startedAt",
+           round.started_at as "startedAt", round.excluded,
            case when round.round = 1 and round.map = any(${[...maps]}::text[]) then round.written end as written
     ${from}`.execute(trx)
   return rows.map((row) => {
-    const { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt } = row
+    const { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt, excluded } = row
     return {
       ...recordOf(row, row),
       written: row.written,
-      stored: { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt },
+      stored: { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt, excluded },
     }
   })
 }

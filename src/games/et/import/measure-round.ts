@@ -1,5 +1,6 @@
 import { deriveLines } from '../parse/derive-lines.ts'
 import type { DerivedLine } from '../parse/derived-line.ts'
+import { formatOf } from '../parse/format-of.ts'
 import { roundSeconds } from '../parse/round-seconds.ts'
 import type { WrittenRound } from '../parse/written-round.ts'
 import type { PlacedRound, RoundRecord } from './round-record.ts'
@@ -16,6 +17,8 @@ export interface MeasuredRound extends PlacedRound {
   alliesPlayers: number
   hasBot: boolean
   rated: boolean
+  /** '3v3', '6v6', 'public'; null = unknown. */
+  format: string | null
   /**
    * Decides which fields a line has, the same for every line of the layout: totals rely on it. Halves by two writers (the
    * module was exchanged between them) lack what either lacks and make a layout of their own: 33 and then 38 is 3338.
@@ -52,6 +55,7 @@ export function measureRound(place: PlacedRound): MeasuredRound {
     alliesPlayers,
     hasBot,
     rated: !hasBot && axisPlayers >= ratedPlayersPerSide && alliesPlayers >= ratedPlayersPerSide,
+    format: formatOf(written.config, { axisPlayers, alliesPlayers, hasBot }),
     layout: firstWritten && firstWritten.layout !== layout ? firstWritten.layout * 100 + layout : layout,
   }
 }

@@ -26,6 +26,7 @@ export interface StoredPlace {
   sessionId: number | null
   startedAt: Date
   endedAt: Date
+  excluded: boolean
 }
 
 /** A round beside its neighbours: what it was, and which round one it belongs to. */

@@ -44,7 +44,7 @@ export async function writeLines(
     writes,
     serverId,
     humans
-      .filter(({ round }) => round.state === 'complete' && !round.placement.aborted)
+      .filter(({ round }) => countsIn(round))
       .map(({ round: { record, rated, layout }, line: { weapons }, accountId, row }) => {
         return { accountId, endedAt: record.endedAt, rated, layout, sums: row, weapons }
       }),
@@ -52,4 +52,9 @@ export async function writeLines(
   return humans.map(({ round, line: { rawName, name }, accountId }) => {
     return { accountId, rawName, name, at: round.record.endedAt, rounds: 1 }
   })
+}
+
+/** As player_rounds has it; that a line is a human's is not asked here. */
+function countsIn({ state, placement, record }: MeasuredRound): boolean {
+  return state === 'complete' && !placement.aborted && !record.stored?.excluded
 }

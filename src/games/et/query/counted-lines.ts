@@ -18,6 +18,7 @@ export function countedRounds(db: Kysely<Database>, flag: LineFlag) {
     .selectFrom('rounds as round')
     .where('round.state', '=', 'complete')
     .where('round.aborted', '=', false)
+    .where('round.excluded', '=', false)
     .$if(flag === 'rated', (query) => query.where('round.rated', '=', true))
 }
 
