@@ -7,6 +7,7 @@ import { integer } from '../src/core/commands/options/integer.ts'
 import { metric } from '../src/core/commands/options/metric.ts'
 import { period } from '../src/core/commands/options/period.ts'
 import { report } from '../src/core/commands/report.ts'
+import { say } from '../src/core/language/say.ts'
 import { formatMetric, formatNumber } from '../src/core/metrics/format-metric.ts'
 import type { Metric } from '../src/core/metrics/metric.ts'
 import { rankingOrder } from '../src/core/metrics/ranking-order.ts'
@@ -25,10 +26,11 @@ export default defineCommand({
     page: integer({ describe: 'Which page', min: 1, max: 1_000, otherwise: 1 }),
     game: game(),
   },
-  async run({ db, games, scope, locale, options: { metric, period, min_rounds, page, game } }) {
+  async run({ db, games, scope, options: { metric, period, min_rounds, page, game } }) {
     const minRounds = min_rounds ?? metric.minRounds
     const { counted } = game
-    const least = `${formatNumber(minRounds, 0, locale)} ${minRounds === 1 ? counted.one : counted.many}`
+    const least = say(counted.amount, { count: minRounds })
+    const label = say(metric.label)
     const { rows, leftOut } = await game.answers.rank(db, { metric, period, minRounds, scope })
     const again = (changed: { metric?: string; page?: number; min_rounds?: number }) =>
       formatCommandLine('leaderboard', {
@@ -44,11 +46,16 @@ export default defineCommand({
     const shownPage = Math.min(page, pages)
     const shown = rows.slice((shownPage - 1) * pageSize, shownPage * pageSize)
     return report({
-      title: `Leaderboard: ${metric.label}`,
-      subtitle: `${game.title} · ${period.label} · ${least} or more · ${rankingOrder(metric) === 'desc' ? 'highest' : 'lowest'} first`,
+      title: say('Leaderboard: {metric}', { metric: label }),
+      subtitle: [
+        game.title,
+        period.label,
+        say('{least} or more', { least }),
+        say(rankingOrder(metric) === 'desc' ? 'highest first' : 'lowest first'),
+      ].join(' · '),
       sections: [
         ...barsChart(
-          metric.label,
+          label,
           metric,
           shown.map(({ name, value }) => ({ label: name, value })),
         ),
@@ -56,33 +63,33 @@ export default defineCommand({
           kind: 'table',
           columns: [
             { label: '#', align: 'right' },
-            { label: 'Player' },
+            { label: say('Player') },
             // The title names it too: beside a long label the names would have no room on a phone.
-            { label: metric.label.length > 9 ? 'Value' : metric.label, align: 'right' },
-            { label: counted.short, align: 'right' },
+            { label: label.length > 9 ? say('Value') : label, align: 'right' },
+            { label: say(counted.short), align: 'right' },
           ],
           rows: shown.map(({ name, value, rounds }) => [
-            formatNumber(1 + rows.findIndex((row) => row.value === value), 0, locale),
+            formatNumber(1 + rows.findIndex((row) => row.value === value)),
             name,
-            formatMetric(metric, value, locale),
-            formatNumber(rounds, 0, locale),
+            formatMetric(metric, value),
+            formatNumber(rounds),
           ]),
         },
       ],
       notes: [
-        metric.describe,
-        `Rated ${counted.many} only: ${counted.rated}.`,
+        say(metric.describe),
+        say(counted.ratedOnly, { rated: say(counted.rated) }),
         ...leftOutNote(leftOut, minRounds, least),
       ],
       buttons: [
-        ...(shownPage > 1 ? [{ label: 'Previous', command: again({ page: shownPage - 1 }) }] : []),
-        ...(shownPage < pages ? [{ label: 'Next', command: again({ page: shownPage + 1 }) }] : []),
+        ...(shownPage > 1 ? [{ label: say('Previous'), command: again({ page: shownPage - 1 }) }] : []),
+        ...(shownPage < pages ? [{ label: say('Next'), command: again({ page: shownPage + 1 }) }] : []),
       ],
       menus: [
         {
-          label: 'Rank by',
+          label: say('Rank by'),
           options: offered(game.metrics, metric).map(({ id, label }) => ({
-            label,
+            label: say(label),
             command: again({ metric: id }),
             ...(id === metric.id ? { current: true } : {}),
           })),
@@ -91,16 +98,13 @@ export default defineCommand({
     })
 
     function nobody(leftOut: number) {
-      const title = 'Nobody is ranked yet'
+      const title = say('Nobody is ranked yet')
       if (leftOut === 0)
-        return notice(title, `No rated ${counted.one} on record (${period.label}): ${counted.unrated} are not rated.`)
-      if (minRounds === 1)
-        return notice(title, `${metric.label} is not known of any rated ${counted.one} (${period.label}).`)
-      return notice(
-        title,
-        `${people(leftOut)} with rated ${counted.many} (${period.label}), none with ${minRounds} or more. Try fewer, or a longer period.`,
-        [{ label: `From 1 ${counted.one}`, command: again({ min_rounds: 1 }) }],
-      )
+        return notice(title, say(counted.noneRated, { period: period.label, unrated: say(counted.unrated) }))
+      if (minRounds === 1) return notice(title, say(counted.noneKnown, { metric: label, period: period.label }))
+      return notice(title, say(counted.noneEnough, { players: leftOut, period: period.label, least: minRounds }), [
+        { label: say(counted.fromOne), command: again({ min_rounds: 1 }) },
+      ])
     }
   },
 })
@@ -113,10 +117,12 @@ function offered(metrics: readonly Metric[], shown: Metric): readonly Metric[] {
 
 function leftOutNote(leftOut: number, minRounds: number, least: string): string[] {
   if (leftOut === 0) return []
-  const fewer = minRounds === 1 ? 'no known value' : `fewer than ${least} or no known value`
-  return [`Left out: ${people(leftOut)} with ${fewer}.`]
-}
-
-function people(count: number): string {
-  return count === 1 ? '1 player' : `${formatNumber(count)} players`
+  return minRounds === 1
+    ? [say('Left out: {count, plural, one {# player} other {# players}} with no known value.', { count: leftOut })]
+    : [
+        say('Left out: {count, plural, one {# player} other {# players}} with fewer than {least} or no known value.', {
+          count: leftOut,
+          least,
+        }),
+      ]
 }

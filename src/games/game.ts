@@ -57,14 +57,25 @@ export interface StatsQuestion {
   now: Date
 }
 
-/** What a game's answers count, in words for sentences and heads. */
+/**
+ * What a game's answers count: texts that are said (core/language/say.ts). Whole sentences, for a word's gender and case
+ * are its language's business.
+ */
 export interface Counted {
-  /** 'round' */
-  one: string
-  /** 'rounds' */
-  many: string
+  /** With {count}: '5 rounds'. */
+  amount: string
   /** A column's head: 'Rds'. */
   short: string
+  /** A button's label: 'From 1 round'. */
+  fromOne: string
+  /** With {rated}, which is `rated`. */
+  ratedOnly: string
+  /** With {period} and {unrated}, which is `unrated`: nothing rated is on record. */
+  noneRated: string
+  /** With {metric} and {period}: it is known of nothing that is rated. */
+  noneKnown: string
+  /** With {players} (a number), {period} and {least}: nobody has enough that is rated. */
+  noneEnough: string
   /** What it takes to be rated: 'no bots, two or more a side'. */
   rated: string
   /** Those that are not: 'rounds with a bot or fewer than two a side'. */

@@ -1,3 +1,4 @@
+import { say } from '../language/say.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { chartSection } from './chart-section.ts'
 import { measureOf } from './measure-of.ts'
@@ -12,5 +13,5 @@ interface Bar {
 export function barsChart(title: string, metric: Metric, bars: readonly Bar[]): ChartSection[] {
   const rows = bars.flatMap(({ label, value }) => (value === null ? [] : [{ label, values: [value] }]))
   const measures = [measureOf(metric)]
-  return chartSection({ kind: 'bars', arrangement: 'beside', title, subtitle: metric.describe, measures, rows })
+  return chartSection({ kind: 'bars', arrangement: 'beside', title, subtitle: say(metric.describe), measures, rows })
 }

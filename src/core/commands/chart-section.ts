@@ -1,13 +1,10 @@
-import { currentLocale } from '../language/say.ts'
 import type { PanelsChart, SingleChart } from './chart-spec.ts'
 import { describeChart } from './describe-chart.ts'
 import type { ChartSection } from './reply.ts'
 
 /** A chart for a reply; none when no value of it is known. */
 export function chartSection(chart: SingleChart | PanelsChart): ChartSection[] {
-  const locale = currentLocale()
-  const spoken = locale === 'en' || chart.kind === 'panels' ? chart : { ...chart, locale }
-  return isKnown(spoken) ? [{ kind: 'chart', chart: describeChart(spoken) }] : []
+  return isKnown(chart) ? [{ kind: 'chart', chart: describeChart(chart) }] : []
 }
 
 function isKnown(chart: SingleChart | PanelsChart): boolean {

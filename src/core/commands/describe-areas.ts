@@ -1,6 +1,8 @@
+import { say } from '../language/say.ts'
 import { formatClock } from '../metrics/format-metric.ts'
 import type { AreasChart, TimeSeries } from './chart-spec.ts'
 import { formatMeasure } from './format-measure.ts'
+import { inOrder } from './in-order.ts'
 import { shortenAlt } from './shorten-alt.ts'
 
 interface Moment {
@@ -13,16 +15,17 @@ interface Moment {
 export function describeAreas({ arrangement, measure, times, series, shares, locale }: AreasChart): string {
   const moments = series.flatMap((each) => momentsOf(each, times))
   const end = Math.max(...moments.map(({ time }) => time))
-  if (moments.length === 0) return 'no value is known'
+  if (moments.length === 0) return say('no value is known')
   const format = (value: number) => formatMeasure(measure, value, locale)
-  const say = ({ label, value }: Moment) => `${shortenAlt(label)} with ${format(value)}`
+  const told = ({ label, value }: Moment) =>
+    say('{name} with {value}', { name: shortenAlt(label), value: format(value) })
   const last = moments.filter(({ time }) => time === end).sort((a, b) => b.value - a.value)
   const [highest] = [...moments].sort((a, b) => b.value - a.value)
   const total = last.reduce((sum, { value }) => sum + value, 0)
   return [
-    `at ${formatClock(end)} most ${last.slice(0, 3).map(say).join(', then ')}`,
-    ...(arrangement === 'stacked' && last.length > 1 ? [`${format(total)} in all`] : []),
-    ...(highest ? [`highest ${say(highest)} at ${formatClock(highest.time)}`] : []),
+    say('at {time} most {leaders}', { time: formatClock(end), leaders: inOrder(last.slice(0, 3).map(told)) }),
+    ...(arrangement === 'stacked' && last.length > 1 ? [say('{total} in all', { total: format(total) })] : []),
+    ...(highest ? [say('highest {leader} at {time}', { leader: told(highest), time: formatClock(highest.time) })] : []),
     ...(shares ?? []).map(describeShares),
   ].join('; ')
 }
@@ -38,7 +41,7 @@ function momentsOf({ label, values }: TimeSeries, times: readonly number[]): Mom
 function describeShares({ label, parts }: NonNullable<AreasChart['shares']>[number]): string {
   const sums = parts.map(({ values }) => values.reduce<number>((sum, value) => sum + (value ?? 0), 0))
   const all = sums.reduce((sum, value) => sum + value, 0)
-  if (all <= 0) return `${shortenAlt(label)} not known`
-  const said = parts.map((part, index) => `${part.label} ${Math.round(((sums[index] ?? 0) / all) * 100)}%`)
-  return `${shortenAlt(label)} ${said.join(', ')}`
+  if (all <= 0) return say('{name} not known', { name: shortenAlt(label) })
+  const told = parts.map((part, index) => `${part.label} ${Math.round(((sums[index] ?? 0) / all) * 100)}%`)
+  return `${shortenAlt(label)} ${told.join(', ')}`
 }

@@ -1,8 +1,10 @@
+import { currentLocale, say } from '../language/say.ts'
 import type { BarsChart, ChartRow, Described, DotsChart, LinesChart, PanelsChart, SingleChart } from './chart-spec.ts'
 import { describeAreas } from './describe-areas.ts'
 import { describeMap } from './describe-map.ts'
 import { describeMatrix } from './describe-matrix.ts'
 import { formatMeasure } from './format-measure.ts'
+import { inOrder } from './in-order.ts'
 import { shortenAlt } from './shorten-alt.ts'
 
 type ChartData = SingleChart | PanelsChart
@@ -12,8 +14,15 @@ const longestAlt = 1024
 
 /** The only way to a chart: gives it the alt text that its numbers say, with who leads and with what. */
 export function describeChart<Chart extends ChartData>(chart: Chart): Described<Chart> {
-  const alt = shortenAlt(describe(chart), longestAlt)
-  return { ...chart, alt } as Described<Chart>
+  const spoken = withLocale(chart)
+  const alt = shortenAlt(describe(spoken), longestAlt)
+  return { ...spoken, alt } as Described<Chart>
+}
+
+/** Drawn in another thread, it must bring along in which language its numbers are written. */
+function withLocale<Chart extends ChartData>(chart: Chart): Chart {
+  const locale = currentLocale()
+  return locale === 'en' || chart.locale !== undefined ? chart : { ...chart, locale }
 }
 
 function describe(chart: ChartData): string {
@@ -22,13 +31,26 @@ function describe(chart: ChartData): string {
     case 'dots':
       return `${chart.title} (${chart.rows.length}): ${describeRows(chart)}.`
     case 'lines':
-      return `${chart.title} (${count(chart.ticks.length, 'round')}): ${describeLines(chart)}.`
+      return say('{title} ({count, plural, one {# round} other {# rounds}}): {text}.', {
+        title: chart.title,
+        count: chart.ticks.length,
+        text: describeLines(chart),
+      })
     case 'areas':
-      return `${chart.title} (${chart.series.length} series): ${describeAreas(chart)}.`
+      return say('{title} ({count} series): {text}.', {
+        title: chart.title,
+        count: chart.series.length,
+        text: describeAreas(chart),
+      })
     case 'map':
       return `${chart.title}: ${describeMap(chart)}.`
     case 'matrix':
-      return `${chart.title} (${chart.rows.length} by ${chart.columns.length}): ${describeMatrix(chart)}.`
+      return say('{title} ({rows} by {columns}): {text}.', {
+        title: chart.title,
+        rows: chart.rows.length,
+        columns: chart.columns.length,
+        text: describeMatrix(chart),
+      })
     case 'panels':
       return [chart.title, ...chart.panels.map(({ chart: { alt } }) => alt)].join('\n')
   }
@@ -38,11 +60,12 @@ function describeRows({ measures, rows, locale }: BarsChart | DotsChart): string
   const known = measures.flatMap((measure, index) => {
     const [first, second] = leaders(rows, index)
     if (!first) return []
-    const say = ({ label, value }: Leader) => `${shortenAlt(label)} with ${formatMeasure(measure, value, locale)}`
-    const leads = `highest ${say(first)}${second && measures.length === 1 ? `, then ${say(second)}` : ''}`
-    return [`${measure.label} ${leads}`]
+    const told = ({ label, value }: Leader) =>
+      say('{name} with {value}', { name: shortenAlt(label), value: formatMeasure(measure, value, locale) })
+    const both = inOrder(second && measures.length === 1 ? [told(first), told(second)] : [told(first)])
+    return [say('{measure} highest {leaders}', { measure: measure.label, leaders: both })]
   })
-  return known.length > 0 ? known.join('; ') : 'no value is known'
+  return known.length > 0 ? known.join('; ') : say('no value is known')
 }
 
 interface Leader {
@@ -67,18 +90,23 @@ function describeLines({ series, measure, ticks, bands, locale }: LinesChart): s
     const [best] = [...points].sort((a, b) => b.value - a.value)
     const latest = points.at(-1)
     if (!best || !latest) return []
-    const say = ({ value, index }: { value: number; index: number }) =>
-      `${formatMeasure(measure, value, locale)} on ${place(index)}`
-    return [{ label, best: best.value, text: `${shortenAlt(label)} best ${say(best)}, latest ${say(latest)}` }]
+    const told = ({ value, index }: { value: number; index: number }) =>
+      say('{value} on {place}', { value: formatMeasure(measure, value, locale), place: place(index) })
+    const text = say('{name} best {best}, latest {latest}', {
+      name: shortenAlt(label),
+      best: told(best),
+      latest: told(latest),
+    })
+    return [{ label, best: best.value, text }]
   })
   const [leader] = [...known].sort((a, b) => b.best - a.best)
-  if (!leader) return 'no value is known'
+  if (!leader) return say('no value is known')
   const all = known.map(({ text }) => text).join('; ')
   return known.length > 1
-    ? `highest ${shortenAlt(leader.label)} with ${formatMeasure(measure, leader.best, locale)}; ${all}`
+    ? say('highest {name} with {value}; {others}', {
+        name: shortenAlt(leader.label),
+        value: formatMeasure(measure, leader.best, locale),
+        others: all,
+      })
     : all
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -1,5 +1,7 @@
+import { say } from '../language/say.ts'
 import type { MatrixChart } from './chart-spec.ts'
 import { formatMeasure } from './format-measure.ts'
+import { inOrder } from './in-order.ts'
 import { shortenAlt } from './shorten-alt.ts'
 
 interface Named {
@@ -16,11 +18,14 @@ export function describeMatrix({ measure, rows, columns, does, values, sums, loc
     }),
   )
   const given = cells.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value)
-  if (given.length === 0) return cells.length > 0 ? 'nothing in any cell' : 'no value is known'
+  if (given.length === 0) return say(cells.length > 0 ? 'nothing in any cell' : 'no value is known')
   const format = (value: number) => formatMeasure(measure, value, locale)
-  const named = given.map(({ row, column, value }) => ({ name: `${shortenAlt(row)} to ${shortenAlt(column)}`, value }))
-  const say = ({ name, value }: Named) => `${name} with ${format(value)}`
-  const most = named.slice(0, 3).map(say).join(', then ')
+  const named = given.map(({ row, column, value }) => ({
+    name: say('{from} to {to}', { from: shortenAlt(row), to: shortenAlt(column) }),
+    value,
+  }))
+  const told = ({ name, value }: Named) => say('{name} with {value}', { name, value: format(value) })
+  const most = inOrder(named.slice(0, 3).map(told))
   const sumBy = (names: readonly { label: string }[], key: 'at' | 'across') =>
     names
       .map(({ label }, index) => ({
@@ -30,8 +35,8 @@ export function describeMatrix({ measure, rows, columns, does, values, sums, loc
       .sort((a, b) => b.value - a.value)[0]
   const [row, column] = sums ? [sumBy(rows, 'at'), sumBy(columns, 'across')] : []
   return [
-    `most ${most}`,
-    ...(row ? [`${does.row} most: ${say(row)}`] : []),
-    ...(column ? [`${does.column} most: ${say(column)}`] : []),
+    say('most {leaders}', { leaders: most }),
+    ...(row ? [say('{does} most: {leader}', { does: does.row, leader: told(row) })] : []),
+    ...(column ? [say('{does} most: {leader}', { does: does.column, leader: told(column) })] : []),
   ].join('; ')
 }

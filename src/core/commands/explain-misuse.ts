@@ -1,5 +1,7 @@
+import { say } from '../language/say.ts'
 import type { CommandContext } from './command-context.ts'
 import { notice } from './notice.ts'
+import { sayHint } from './option.ts'
 import type { Misuse } from './parse-command-line.ts'
 import { refuse } from './refuse.ts'
 import type { Registry } from './registry.ts'
@@ -14,13 +16,13 @@ export async function explainMisuse(
   if (!meant) {
     const list = [...registry]
       .filter(([, command]) => refuse({ ...command, needsServers: false }, context) === null)
-      .map(([name, { describe }]) => `/${name}: ${describe}`)
-    return notice('No such command', [what, ...list].join('\n'))
+      .map(([name, { describe }]) => `/${name}: ${say(describe)}`)
+    return notice(say('No such command'), [what, ...list].join('\n'))
   }
   const options: string[] = []
-  for (const [name, { hint, describe, isHidden }] of Object.entries(meant.command.options)) {
-    if (!(await isHidden?.(context))) options.push(`${name}: ${describe} (${hint})`)
+  for (const [name, option] of Object.entries(meant.command.options)) {
+    if (!(await option.isHidden?.(context))) options.push(`${name}: ${say(option.describe)} (${sayHint(option)})`)
   }
-  const known = options.length > 0 ? [`/${meant.name} understands:`, ...options] : []
-  return notice('That was not understood', [what, ...known].join('\n'))
+  const known = options.length > 0 ? [say('/{command} understands:', { command: meant.name }), ...options] : []
+  return notice(say('That was not understood'), [what, ...known].join('\n'))
 }

@@ -1,7 +1,8 @@
+import { say } from '../language/say.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { Measure } from './chart-spec.ts'
 
-/** What a chart needs of a metric: its formula is none of it. */
+/** What a chart needs of a metric, its label said: its formula is none of it. */
 export function measureOf({ label, unit, digits }: Metric): Measure {
-  return { label, unit, digits }
+  return { label: say(label), unit, digits }
 }

@@ -1,3 +1,4 @@
+import { say, type Values } from '../language/say.ts'
 import type { CommandContext } from './command-context.ts'
 import { notice } from './notice.ts'
 import type { Reply } from './reply.ts'
@@ -20,6 +21,8 @@ export interface Option<Value> {
   describe: string
   /** What may be typed, in a few words: 'a name, #id or GUID'. */
   hint: string
+  /** What stands where the hint has `{name}`. */
+  hintValues?: Values
   /** The whole list, when it is short and the same for everybody. */
   choices?: readonly Choice[]
   /** Best first; for lists that depend on the data. */
@@ -38,7 +41,13 @@ export function misunderstood(title: string, text: string): { ok: false; reply: 
   return { ok: false, reply: notice(title, text) }
 }
 
+/** What may be typed, in the language of whoever is answered. */
+export function sayHint({ hint, hintValues }: Pick<Option<unknown>, 'hint' | 'hintValues'>): string {
+  return say(hint, hintValues)
+}
+
 /** Typed text as a reply may repeat it. */
 export function quote(text: string): string {
-  return text.length > 60 ? `“${text.slice(0, 59)}…”` : `“${text}”`
+  const short = text.length > 60 ? `${text.slice(0, 59)}…` : text
+  return say('“{text}”', { text: short })
 }

@@ -1,3 +1,4 @@
+import { say } from '../language/say.ts'
 import type { Command } from './define-command.ts'
 import { quote } from './option.ts'
 import type { Registry } from './registry.ts'
@@ -19,7 +20,10 @@ const maxLength = 4_000
  */
 export function parseCommandLine(line: string, registry: Registry): ParsedLine {
   if (line.length > maxLength)
-    return { ok: false, misuse: { what: `That is too long: at most ${maxLength} characters.`, meant: null } }
+    return {
+      ok: false,
+      misuse: { what: say('That is too long: at most {most} characters.', { most: maxLength }), meant: null },
+    }
   const text = line.trim().replace(/^\//, '').trimStart()
   const found = findCommand(text, registry)
   if (!found) return { ok: false, misuse: { what: unknownCommand(text), meant: null } }
@@ -31,9 +35,14 @@ export function parseCommandLine(line: string, registry: Registry): ParsedLine {
     const option = part.option ?? names[0]
     const stray = part.isQuoted ? null : strayOption(part.value)
     if (stray)
-      return wrong(name, command, `There is no option ${quote(stray)}; a value that holds a colon needs "quotes".`)
-    if (option === undefined) return wrong(name, command, `It takes no options; you typed ${quote(part.value)}.`)
-    if (typed.has(option)) return wrong(name, command, `The option ${option} was given twice.`)
+      return wrong(
+        name,
+        command,
+        say('There is no option {typed}; a value that holds a colon needs "quotes".', { typed: quote(stray) }),
+      )
+    if (option === undefined)
+      return wrong(name, command, say('It takes no options; you typed {typed}.', { typed: quote(part.value) }))
+    if (typed.has(option)) return wrong(name, command, say('The option {option} was given twice.', { option }))
     if (part.value !== '') typed.set(option, part.value)
   }
   return { ok: true, command, typed }
@@ -102,5 +111,5 @@ function wrong(name: string, command: Command, what: string): ParsedLine {
 
 function unknownCommand(text: string): string {
   const first = text.split(/\s/)[0] ?? ''
-  return first === '' ? 'Type a command.' : `There is no command ${quote(`/${first}`)}.`
+  return first === '' ? say('Type a command.') : say('There is no command {typed}.', { typed: quote(`/${first}`) })
 }

@@ -1,3 +1,5 @@
+import { say } from '../language/say.ts'
+import { capitalise } from '../text/capitalise.ts'
 import { type AskedPeriod, period } from './options/period.ts'
 import type { Menu } from './reply.ts'
 
@@ -5,9 +7,9 @@ import type { Menu } from './reply.ts'
 export function periodMenu({ key }: AskedPeriod, again: (key: string) => string): Menu {
   const { choices = [] } = period()
   return {
-    label: 'Period',
+    label: say('Period'),
     options: choices.map(({ value, label }) => ({
-      label: label.charAt(0).toUpperCase() + label.slice(1),
+      label: capitalise(say(label)),
       command: again(value),
       ...(value === key ? { current: true } : {}),
     })),

@@ -1,3 +1,4 @@
+import { say } from '../language/say.ts'
 import type { CommandContext } from './command-context.ts'
 import type { Command } from './define-command.ts'
 import { notice } from './notice.ts'
@@ -13,13 +14,19 @@ type Situation = Pick<CommandContext, 'asker' | 'place' | 'scope'>
 export function refuse({ audience, guildOnly, needsServers }: Rules, situation: Situation): Reply | null {
   if (audience === 'operators' && !situation.asker.isOperator)
     return notice(
-      'Only for operators',
-      'This concerns the whole instance. Its operators are the Discord users in OPERATOR_IDS of its settings.',
+      say('Only for operators'),
+      say('This concerns the whole instance. Its operators are the Discord users in OPERATOR_IDS of its settings.'),
     )
   if (audience === 'managers' && !situation.asker.managesGuild && !situation.asker.isOperator)
-    return notice('Only for managers', 'This needs the permission "Manage Server" here. Ask whoever runs this server.')
+    return notice(
+      say('Only for managers'),
+      say('This needs the permission "Manage Server" here. Ask whoever runs this server.'),
+    )
   if (guildOnly && situation.place.guildId === null)
-    return notice('Only in a Discord server', 'What this sets belongs to a Discord server: use it in a channel there.')
+    return notice(
+      say('Only in a Discord server'),
+      say('What this sets belongs to a Discord server: use it in a channel there.'),
+    )
   if (needsServers && situation.scope?.length === 0) return nothingToSee(situation)
   return null
 }
@@ -27,11 +34,15 @@ export function refuse({ audience, guildOnly, needsServers }: Rules, situation: 
 function nothingToSee({ place }: Situation): Reply {
   if (place.guildId === null)
     return notice(
-      'Only in a Discord server',
-      'Which game servers may be spoken of is settled for each Discord server. Ask in a channel of your community.',
+      say('Only in a Discord server'),
+      say(
+        'Which game servers may be spoken of is settled for each Discord server. Ask in a channel of your community.',
+      ),
     )
   return notice(
-    'No game server here yet',
-    'This Discord server sees no game server so far. An operator of this instance chooses them here, in any channel: /admin servers grant:all, or one by its name.',
+    say('No game server here yet'),
+    say(
+      'This Discord server sees no game server so far. An operator of this instance chooses them here, in any channel: /admin servers grant:all, or one by its name.',
+    ),
   )
 }

@@ -1,4 +1,4 @@
-import { inLanguage } from '../language/say.ts'
+import { inLanguage, say } from '../language/say.ts'
 import type { CommandContext } from './command-context.ts'
 import { explainMisuse } from './explain-misuse.ts'
 import { parseCommandLine } from './parse-command-line.ts'
@@ -20,8 +20,10 @@ export interface CommandShell extends CommandContext {
  */
 export async function runCommand(line: string, shell: CommandShell): Promise<Reply> {
   const { registry, notes, log, ...context } = shell
-  const reply = await inLanguage(context.locale, answer)
-  return notes.length > 0 ? { ...reply, notes: [...(reply.notes ?? []), ...notes] } : reply
+  return inLanguage(context.locale, async () => {
+    const reply = await answer()
+    return notes.length > 0 ? { ...reply, notes: [...(reply.notes ?? []), ...notes.map((note) => say(note))] } : reply
+  })
 
   async function answer(): Promise<Reply> {
     try {

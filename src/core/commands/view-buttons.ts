@@ -1,7 +1,9 @@
+import { say } from '../language/say.ts'
+import { capitalise } from '../text/capitalise.ts'
 import { formatCommandLine } from './format-command-line.ts'
 import type { Button } from './reply.ts'
 
-/** One button for each view of a command; all keep what else was asked. */
+/** One button for each view of a command, said as the option's choice of that word is; all keep what else was asked. */
 export function viewButtons<View extends string>(
   name: string,
   views: readonly View[],
@@ -9,7 +11,7 @@ export function viewButtons<View extends string>(
   asked: Record<string, string | number | null>,
 ): Button[] {
   return views.map((view) => ({
-    label: view.charAt(0).toUpperCase() + view.slice(1),
+    label: capitalise(say(view)),
     command: formatCommandLine(name, { ...asked, view }),
     ...(view === current ? { current: true } : {}),
   }))

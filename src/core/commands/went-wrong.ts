@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { say } from '../language/say.ts'
 import { notice } from './notice.ts'
 import type { Reply } from './reply.ts'
 
@@ -10,7 +11,9 @@ export function newErrorId(): string {
 /** To the asker alone: nothing of what went wrong but where to find it. */
 export function wentWrong(errorId: string): Reply {
   return notice(
-    'Something went wrong',
-    `This was not your doing. It is in the log under ${errorId}; try again, and if it stays, tell an admin that id.`,
+    say('Something went wrong'),
+    say('This was not your doing. It is in the log under {id}; try again, and if it stays, tell an admin that id.', {
+      id: errorId,
+    }),
   )
 }

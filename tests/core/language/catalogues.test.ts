@@ -110,8 +110,8 @@ function textsOfCommand({ describe, options }: Command): string[] {
   return [describe, ...ofOptions]
 }
 
-function textsOfGame({ metrics, counted }: Game): string[] {
-  return [...metrics.flatMap(({ label, describe }) => [label, describe]), ...Object.values(counted)]
+function textsOfGame({ metrics, counted, answers }: Game): string[] {
+  return [...metrics.flatMap(({ label, describe }) => [label, describe]), ...Object.values(counted), ...answers.views]
 }
 
 function parseText(text: string): MessageFormatElement[] {

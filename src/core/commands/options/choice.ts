@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import { misunderstood, type Option, quote, understood } from '../option.ts'
 
 /** One of a few words; `otherwise` when nothing was typed. */
@@ -10,17 +11,21 @@ export function choice<const Word extends string>({
   choices: readonly Word[]
   otherwise: NoInfer<Word>
 }): Option<Word> {
-  const hint = choices.join(', ')
+  const list = choices.join(', ')
   return {
     takes: 'text',
     describe,
-    hint,
+    hint: '{choices}',
+    hintValues: { choices: list },
     choices: choices.map((value) => ({ value, label: value })),
     async parse(typed) {
       if (typed === null) return understood(otherwise)
       const word = choices.find((each) => each === typed.trim().toLowerCase())
       if (word !== undefined) return understood(word)
-      return misunderstood('No such choice', `Choose one of: ${hint}. You typed ${quote(typed)}.`)
+      return misunderstood(
+        say('No such choice'),
+        say('Choose one of: {list}. You typed {typed}.', { list, typed: quote(typed) }),
+      )
     },
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import { misunderstood, type Option, quote, understood } from '../option.ts'
 import { parseDay } from '../parse-day.ts'
 
@@ -10,7 +11,9 @@ export function day({ describe }: { describe: string }): Option<Date | null> {
     async parse(typed) {
       if (typed === null) return understood(null)
       const found = parseDay(typed.trim())
-      return found ? understood(found) : misunderstood('No such day', `Write YYYY-MM-DD. You typed ${quote(typed)}.`)
+      return found
+        ? understood(found)
+        : misunderstood(say('No such day'), say('Write YYYY-MM-DD. You typed {typed}.', { typed: quote(typed) }))
     },
   }
 }

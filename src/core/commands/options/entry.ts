@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import type { CommandContext } from '../command-context.ts'
 import { type Choice, misunderstood, type Option, quote, understood } from '../option.ts'
 
@@ -12,7 +13,7 @@ interface Entries<Value> {
   suggest: (typed: string, seeing: Seeing) => Promise<Choice[]>
   /** What the typed text means; null = nothing in scope. */
   find: (typed: string, seeing: Seeing) => Promise<Value | null>
-  /** Said when nothing was found: 'No such match'. */
+  /** Said when nothing was found, so it must be a `phrase`: 'No such match'. */
   missing: string
 }
 
@@ -28,7 +29,10 @@ export function entry<Value>({ describe, hint, suggest, find, missing }: Entries
       if (wanted === '') return understood(null)
       const found = await find(wanted, context)
       if (found !== null) return understood(found)
-      return misunderstood(missing, `It takes ${hint}; you typed ${quote(wanted)}.`)
+      return misunderstood(
+        say(missing),
+        say('It takes {hint}; you typed {typed}.', { hint: say(hint), typed: quote(wanted) }),
+      )
     },
   }
 }

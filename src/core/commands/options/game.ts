@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import { findMetric } from '../../metrics/find-metric.ts'
 import type { AnsweringGame, CommandContext } from '../command-context.ts'
 import { misunderstood, type Option, type Parsed, quote, type Typed, understood } from '../option.ts'
@@ -57,7 +58,10 @@ function findGame(typed: string, games: readonly AnsweringGame[]): Parsed<Answer
   const found = games.find(({ id, title }) => id === word || title.toLowerCase() === word)
   if (found) return understood(found)
   return misunderstood(
-    'No such game',
-    `Choose one of: ${games.map(({ id }) => id).join(', ')}. You typed ${quote(typed)}.`,
+    say('No such game'),
+    say('Choose one of: {list}. You typed {typed}.', {
+      list: games.map(({ id }) => id).join(', '),
+      typed: quote(typed),
+    }),
   )
 }

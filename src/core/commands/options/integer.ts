@@ -1,4 +1,5 @@
-import { misunderstood, type Option, quote, understood } from '../option.ts'
+import { say } from '../../language/say.ts'
+import { misunderstood, type Option, quote, sayHint, understood } from '../option.ts'
 
 interface Limits {
   describe: string
@@ -10,16 +11,19 @@ interface Limits {
 export function integer(limits: Limits & { otherwise: number }): Option<number>
 export function integer(limits: Limits): Option<number | null>
 export function integer({ describe, min, max, otherwise }: Limits & { otherwise?: number }): Option<number | null> {
-  const hint = `a whole number from ${min} to ${max}`
+  const allowed = { hint: 'a whole number from {min} to {max}', hintValues: { min, max } }
   return {
     takes: 'integer',
     describe,
-    hint,
+    ...allowed,
     async parse(typed) {
       if (typed === null) return understood(otherwise ?? null)
       const number = /^[+-]?\d{1,15}$/.test(typed) ? Number(typed) : Number.NaN
       if (number >= min && number <= max) return understood(number)
-      return misunderstood('That number does not fit', `It takes ${hint}; you typed ${quote(typed)}.`)
+      return misunderstood(
+        say('That number does not fit'),
+        say('It takes {hint}; you typed {typed}.', { hint: sayHint(allowed), typed: quote(typed) }),
+      )
     },
   }
 }

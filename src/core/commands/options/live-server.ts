@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import type { LiveServer } from '../../status/live-servers.ts'
 import { misunderstood, type Option, quote, understood } from '../option.ts'
 
@@ -23,8 +24,14 @@ export function liveServer({ describe }: { describe: string }): Option<LiveServe
       if (servers.length === 0) return understood(null)
       const known = (near.length > 0 ? near : servers).map(({ key, name }) => `${name} (${key})`)
       return near.length > 0
-        ? misunderstood('Which game server?', [`Several fit ${quote(typed)}:`, ...known].join('\n'))
-        : misunderstood('No such game server', [`You typed ${quote(typed)}. There is:`, ...known].join('\n'))
+        ? misunderstood(
+            say('Which game server?'),
+            [say('Several fit {typed}:', { typed: quote(typed) }), ...known].join('\n'),
+          )
+        : misunderstood(
+            say('No such game server'),
+            [say('You typed {typed}. There is:', { typed: quote(typed) }), ...known].join('\n'),
+          )
     },
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import { findMetric } from '../../metrics/find-metric.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { misunderstood, type Option, quote, understood } from '../option.ts'
@@ -13,8 +14,9 @@ export function metric({ describe, otherwise }: { describe: string; otherwise: s
       const all = new Map(games.toReversed().flatMap(({ metrics }) => metrics.map((metric) => [metric.id, metric])))
       const wanted = typed.toLowerCase()
       return [...all.values()]
-        .filter(({ id, label }) => `${id} ${label}`.toLowerCase().includes(wanted))
-        .map(({ id, label }) => ({ value: id, label }))
+        .map(({ id, label }) => ({ value: id, label: say(label), english: label }))
+        .filter((one) => `${one.value} ${one.label} ${one.english}`.toLowerCase().includes(wanted))
+        .map(({ value, label }) => ({ value, label }))
     },
     async parse(text, context, typed) {
       const game = await chooseGame(typed, context)
@@ -23,7 +25,10 @@ export function metric({ describe, otherwise }: { describe: string; otherwise: s
       const found = findMetric(metrics, text ?? otherwise) ?? (text === null ? metrics[0] : undefined)
       if (found) return understood(found)
       const list = metrics.map(({ id }) => id).join(', ')
-      return misunderstood('No such metric', `${title} ranks by: ${list}. You typed ${quote(text ?? '')}.`)
+      return misunderstood(
+        say('No such metric'),
+        say('{game} ranks by: {list}. You typed {typed}.', { game: title, list, typed: quote(text ?? '') }),
+      )
     },
   }
 }

@@ -1,13 +1,14 @@
 import type { Period } from '../../../games/game.ts'
+import { phrase, say } from '../../language/say.ts'
 import { misunderstood, type Option, quote, understood } from '../option.ts'
 
 const day = 86_400_000
 const labels = {
-  all: 'all time',
-  '7d': 'last 7 days',
-  '30d': 'last 30 days',
-  '90d': 'last 90 days',
-  month: 'this month',
+  all: phrase('all time'),
+  '7d': phrase('last 7 days'),
+  '30d': phrase('last 30 days'),
+  '90d': phrase('last 90 days'),
+  month: phrase('this month'),
 } as const
 
 export type PeriodKey = keyof typeof labels
@@ -20,24 +21,34 @@ export interface AskedPeriod extends Period {
 /** A span of UTC days: totals are kept by them. All time when nothing was typed. */
 export function period({ describe = 'Which rounds' }: { describe?: string } = {}): Option<AskedPeriod> {
   const keys = Object.keys(labels).filter(isPeriodKey)
+  const list = keys.join(', ')
   return {
     takes: 'text',
     describe,
-    hint: keys.join(', '),
+    hint: '{choices}',
+    hintValues: { choices: list },
     choices: keys.map((value) => ({ value, label: labels[value] })),
     async parse(typed, { now }) {
       if (typed === null) return understood(periodOf('all', now))
       const word = typed.trim().toLowerCase()
-      const key = keys.find((each) => [each, labels[each], labels[each].replace('last ', '')].includes(word))
+      const key = keys.find((each) => wordsFor(each).includes(word))
       if (key) return understood(periodOf(key, now))
-      return misunderstood('No such period', `Choose one of: ${keys.join(', ')}. You typed ${quote(typed)}.`)
+      return misunderstood(
+        say('No such period'),
+        say('Choose one of: {list}. You typed {typed}.', { list, typed: quote(typed) }),
+      )
     },
   }
 }
 
+/** What may be typed for it: its word, its label as it is shown or in English, and '7 days'. */
+function wordsFor(key: PeriodKey): string[] {
+  return [key, labels[key], labels[key].replace('last ', ''), say(labels[key]).toLowerCase()]
+}
+
 /** 'Last 7 days' are today and the six UTC days before it. */
 export function periodOf(key: PeriodKey, now: Date): AskedPeriod {
-  return { key, label: labels[key], from: startOf(key, now), to: null }
+  return { key, label: say(labels[key]), from: startOf(key, now), to: null }
 }
 
 function startOf(key: PeriodKey, now: Date): Date | null {

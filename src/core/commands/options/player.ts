@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import { fetchLinkedPlayer } from '../../players/fetch-linked-player.ts'
 import { type FoundPlayer, findPlayers } from '../../players/find-players.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -47,18 +48,18 @@ export function player({
       const wanted = typed?.trim() ?? ''
       if (wanted === '' && (unnamed === 'everybody' || unnamed === 'nobody')) return understood(null)
       if (wanted === '' && unnamed === 'ask')
-        return misunderstood('Which player?', 'Name one, like player:name; a part of the name is enough.')
+        return misunderstood(say('Which player?'), say('Name one, like player:name; a part of the name is enough.'))
       if (wanted === '' || wanted.toLowerCase() === 'me') return linkedPlayer(context)
       const { by, players } = await findPlayers(context.db, wanted, { ...context, limit: 11 })
       const [first, second] = players
-      if (!first) return misunderstood('No such player', nobody(wanted))
+      if (!first) return misunderstood(say('No such player'), nobody(wanted))
       if (!second) return understood({ id: first.playerId, name: first.name })
       const several =
         by === 'similar'
-          ? `Nobody is called exactly ${quote(wanted)}. Close to it:`
-          : `Several people: ${quote(wanted)}.`
+          ? say('Nobody is called exactly {typed}. Close to it:', { typed: quote(wanted) })
+          : say('Several people: {typed}.', { typed: quote(wanted) })
       return misunderstood(
-        'Which player?',
+        say('Which player?'),
         [several, ...players.slice(0, 10).map(describeFound), '', howToChoose(first)].join('\n'),
       )
     },
@@ -70,27 +71,34 @@ async function linkedPlayer(context: CommandContext): Promise<Parsed<AskedPlayer
   const id = asker.discordId === null ? null : await fetchLinkedPlayer(db, asker.discordId)
   if (id === null)
     return misunderstood(
-      'Who are you in the game?',
-      'You are not linked to a player yet. Name one, like player:name, or say once who you are: /link player:name.',
+      say('Who are you in the game?'),
+      say(
+        'You are not linked to a player yet. Name one, like player:name, or say once who you are: /link player:name.',
+      ),
     )
   const [self] = (await findPlayers(db, `#${id}`, context)).players
   if (self) return understood({ id, name: self.name })
   return misunderstood(
-    'You have not played here',
-    'Your player has no counted round on a game server that this Discord server sees.',
+    say('You have not played here'),
+    say('Your player has no counted round on a game server that this Discord server sees.'),
   )
 }
 
 function describeFound({ playerId, name, alias, lastSeenAt }: FoundPlayer): string {
-  const also = alias === name ? '' : `, also ${alias}`
-  const seen = lastSeenAt ? `last seen ${lastSeenAt.toISOString().slice(0, 10)}` : 'never seen in a round'
-  return `#${playerId}  ${name}${also} (${seen})`
+  const named = alias === name ? name : say('{name}, also {alias}', { name, alias })
+  const seen = lastSeenAt
+    ? say('last seen {day}', { day: lastSeenAt.toISOString().slice(0, 10) })
+    : say('never seen in a round')
+  return `#${playerId}  ${named} (${seen})`
 }
 
 function howToChoose({ playerId }: FoundPlayer): string {
-  return `Choose one by its number, like player:#${playerId}.`
+  return say('Choose one by its number, like player:#{id}.', { id: playerId })
 }
 
 function nobody(wanted: string): string {
-  return `No player on record is called anything like ${quote(wanted)}. Try a part of the name, the GUID (8 digits), or an alias.`
+  return say(
+    'No player on record is called anything like {typed}. Try a part of the name, the GUID (8 digits), or an alias.',
+    { typed: quote(wanted) },
+  )
 }

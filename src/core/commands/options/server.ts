@@ -1,4 +1,5 @@
 import { fetchGuildServers, type GuildServer } from '../../guilds/grants.ts'
+import { say } from '../../language/say.ts'
 import { misunderstood, type Option, quote, understood } from '../option.ts'
 
 /**
@@ -22,7 +23,7 @@ export function server({
       const servers = await fetchGuildServers(db, place.guildId)
       const offered = servers.filter(({ granted }) => granted === (offer === 'granted'))
       const choices = offered.map(({ key, name }) => ({ value: key, label: name }))
-      return [...(offered.length > 1 ? [{ value: 'all', label: 'all there are now' }] : []), ...choices].filter(
+      return [...(offered.length > 1 ? [{ value: 'all', label: say('all there are now') }] : []), ...choices].filter(
         ({ value, label }) => `${value} ${label}`.toLowerCase().includes(wanted),
       )
     },
@@ -30,8 +31,8 @@ export function server({
       if (typed === null) return understood(null)
       if (!asker.isOperator)
         return misunderstood(
-          'Only for operators',
-          'Which game servers a Discord server sees is settled by an operator.',
+          say('Only for operators'),
+          say('Which game servers a Discord server sees is settled by an operator.'),
         )
       const servers = await fetchGuildServers(db, place.guildId)
       const wanted = typed.trim().toLowerCase()
@@ -40,8 +41,11 @@ export function server({
       if (found.length > 0) return understood(found)
       const known = servers.map(({ key, name }) => `${name} (${key})`)
       return misunderstood(
-        'No such game server',
-        [`You typed ${quote(typed)}. There is:`, ...(known.length > 0 ? known : ['none yet'])].join('\n'),
+        say('No such game server'),
+        [
+          say('You typed {typed}. There is:', { typed: quote(typed) }),
+          ...(known.length > 0 ? known : [say('none yet')]),
+        ].join('\n'),
       )
     },
   }

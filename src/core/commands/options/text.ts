@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import { misunderstood, type Option, understood } from '../option.ts'
 
 /** Free text; null when nothing was typed. */
@@ -5,10 +6,14 @@ export function text({ describe, maxLength = 200 }: { describe: string; maxLengt
   return {
     takes: 'text',
     describe,
-    hint: `text of at most ${maxLength} characters`,
+    hint: 'text of at most {most} characters',
+    hintValues: { most: maxLength },
     async parse(typed) {
       if (typed !== null && typed.length > maxLength)
-        return misunderstood('That is too long', `At most ${maxLength} characters; you typed ${typed.length}.`)
+        return misunderstood(
+          say('That is too long'),
+          say('At most {most} characters; you typed {typed}.', { most: maxLength, typed: typed.length }),
+        )
       return understood(typed)
     },
   }

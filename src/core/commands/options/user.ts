@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import { misunderstood, type Option, quote, understood } from '../option.ts'
 
 /** A Discord user, as their id; null when nobody was named. */
@@ -10,7 +11,10 @@ export function user({ describe }: { describe: string }): Option<string | null> 
       if (typed === null) return understood(null)
       const id = /^(?:<@!?)?(\d{17,20})>?$/.exec(typed.trim())?.[1]
       if (id !== undefined) return understood(id)
-      return misunderstood('No such user', `Choose a Discord user, or write their id. You typed ${quote(typed)}.`)
+      return misunderstood(
+        say('No such user'),
+        say('Choose a Discord user, or write their id. You typed {typed}.', { typed: quote(typed) }),
+      )
     },
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../language/say.ts'
 import type { AnsweringGame } from '../command-context.ts'
 import { misunderstood, type Option, quote, understood } from '../option.ts'
 
@@ -10,15 +11,18 @@ export function view({ describe }: { describe: string }): Option<string | null> 
     async suggest(typed, { games }) {
       const wanted = typed.toLowerCase()
       return viewsOf(games)
-        .filter((name) => name.includes(wanted))
-        .map((value) => ({ value, label: value }))
+        .map((value) => ({ value, label: say(value) }))
+        .filter(({ value, label }) => `${value} ${label}`.toLowerCase().includes(wanted))
     },
     async parse(typed, { games }) {
       if (typed === null) return understood(null)
       const word = typed.trim().toLowerCase()
       if (viewsOf(games).includes(word)) return understood(word)
       const list = viewsOf(games).join(', ')
-      return misunderstood('No such choice', `Choose one of: ${list}. You typed ${quote(typed)}.`)
+      return misunderstood(
+        say('No such choice'),
+        say('Choose one of: {list}. You typed {typed}.', { list, typed: quote(typed) }),
+      )
     },
   }
 }
