@@ -13,13 +13,14 @@ import { notice } from '../core/commands/notice.ts'
 import type { Registry } from '../core/commands/registry.ts'
 import type { Reply } from '../core/commands/reply.ts'
 import { newErrorId, wentWrong } from '../core/commands/went-wrong.ts'
+import { inLanguage, say } from '../core/language/say.ts'
 import type { Logger } from '../core/log.ts'
 import type { Answer, Answering, Question } from './answering.ts'
 import { explainError, isGone, isRefused } from './explain-error.ts'
 import { composeMessage } from './message/compose-message.ts'
 import { readCustomId } from './message/custom-id.ts'
 import type { Message } from './message/message.ts'
-import { askerOf, lineOf, localeOf, placeOf, readCommand } from './read-interaction.ts'
+import { askerOf, isForeign, lineOf, localeOf, placeOf, readCommand } from './read-interaction.ts'
 import { type Responses, respondTo } from './respond.ts'
 import { visibilityOf } from './visibility-of.ts'
 
@@ -78,11 +79,19 @@ export function createInteractionAnswers(parts: InteractionParts): (interaction:
   }
 
   async function runCommand(interaction: APIApplicationCommandInteraction, respond: Responses): Promise<void> {
-    if (interaction.data.type !== ApplicationCommandType.ChatInput) return respond.replyPrivately(noSuchCommand)
+    if (interaction.data.type !== ApplicationCommandType.ChatInput) return respond.replyPrivately(inOwnLanguage(interaction, noSuchCommand))
     const line = lineOf(readCommand(interaction.data))
-    const announced = visibilityOf(line, registry)
+    const announced = isForeign(interaction) ? 'private' : visibilityOf(line, registry)
     await respond.defer(announced)
-    const question = questionOf(interaction, line, 1, announced)
+    await answerDeferred(questionOf(interaction, line, 1, announced), announced, respond)
+  }
+
+  /** A notice to what was announced for all is told to the asker alone. */
+  async function answerDeferred(
+    question: Question,
+    announced: Answer['visibility'],
+    respond: Responses,
+  ): Promise<void> {
     const answer = await answering.answer(question)
     await deliver(question, async (message = answer.message, visibility = answer.visibility) => {
       if (announced === 'private' || visibility === 'public') return respond.editOriginal(message)
@@ -95,15 +104,18 @@ export function createInteractionAnswers(parts: InteractionParts): (interaction:
   async function press(interaction: APIMessageComponentInteraction, respond: Responses): Promise<void> {
     const { data, message } = interaction
     const asked = readCustomId('values' in data ? (data.values[0] ?? '') : data.custom_id)
-    if (!asked) return respond.replyPrivately(staleButton)
+    if (!asked) return respond.replyPrivately(inOwnLanguage(interaction, staleButton))
     const asker = askerOf(interaction, operatorIds)
     const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0
     const declared = visibilityOf(asked.line, registry)
-    if (isPrivate || (declared === 'public' && isAskedBy(asker, message))) {
+    if (asked.forAll && declared === 'public' && !isForeign(interaction)) {
+      await respond.defer('public')
+      await answerDeferred(questionOf(interaction, asked.line, asked.page, 'public'), 'public', respond)
+    } else if (isPrivate || (declared === 'public' && isAskedBy(asker, message))) {
       await update(interaction, asked, isPrivate, respond)
     } else {
       await respond.defer('private')
-      const question = questionOf(interaction, asked.line, asked.page, 'private')
+      const question = copyOf(questionOf(interaction, asked.line, asked.page, 'private'))
       const answer = await answering.answer(question)
       await deliver(question, (text = answer.message) => respond.editOriginal(text))
     }
@@ -120,7 +132,8 @@ export function createInteractionAnswers(parts: InteractionParts): (interaction:
     newestPress.set(id, interaction.id)
     try {
       await respond.deferUpdate()
-      const question = questionOf(interaction, line, page, isPrivate ? 'private' : 'public')
+      const asked = questionOf(interaction, line, page, isPrivate ? 'private' : 'public')
+      const question = isPrivate ? copyOf(asked) : asked
       const answer = await answering.answer(question)
       if (newestPress.get(id) !== interaction.id) return
       const isNotice = answer.visibility === 'private' && visibilityOf(line, registry) === 'public'
@@ -136,7 +149,7 @@ export function createInteractionAnswers(parts: InteractionParts): (interaction:
 
   /** When Discord refuses our message itself, the asker hears of it in private, with an id that is in the log. */
   async function deliver(
-    { line }: Question,
+    { line, locale }: Question,
     send: (message?: Message, visibility?: Answer['visibility']) => Promise<void>,
   ): Promise<void> {
     try {
@@ -145,7 +158,7 @@ export function createInteractionAnswers(parts: InteractionParts): (interaction:
       if (!isRefused(error)) throw error
       const errorId = newErrorId()
       log.error({ errorId, line, reason: explainError(error) }, 'Discord refused an answer')
-      await send(noticeMessage(wentWrong(errorId)), 'private')
+      await send(noticeMessage(inLanguage(locale, () => wentWrong(errorId))), 'private')
       counts.failedInteractions += 1
     }
   }
@@ -160,6 +173,11 @@ export function createInteractionAnswers(parts: InteractionParts): (interaction:
     const isPress = interaction.type === InteractionType.MessageComponent
     return { line, page, isPress, asker, place: placeOf(interaction), locale: localeOf(interaction, visibility) }
   }
+}
+
+/** Where a guild's own people ask, what is private of what is for all may be shown to them. */
+function copyOf(question: Question): Question {
+  return question.place.guildId === null ? question : { ...question, isCopy: true }
 }
 
 function passOverGone(error: unknown): void {
@@ -181,11 +199,18 @@ function noticeMessage(reply: Reply): Message {
   return composeMessage({ reply, pictures: new Map(), line: '/', page: 1 }).message
 }
 
-const noSuchCommand = noticeMessage(notice('No such command', 'Debrief has slash commands only.'))
+/** What one person reads is in theirs. */
+function inOwnLanguage(interaction: APIInteraction, reply: () => Reply): Message {
+  return noticeMessage(inLanguage(localeOf(interaction, 'private'), reply))
+}
 
-const staleButton = noticeMessage(
-  notice(
-    'That button is from an older version',
-    'Debrief no longer knows what it meant. Run the command once more for a fresh answer.',
-  ),
-)
+function noSuchCommand(): Reply {
+  return notice(say('No such command'), say('Debrief has slash commands only.'))
+}
+
+function staleButton(): Reply {
+  return notice(
+    say('That button is from an older version'),
+    say('Debrief no longer knows what it meant. Run the command once more for a fresh answer.'),
+  )
+}

@@ -10,6 +10,8 @@ export interface Question {
   page: number
   /** A button or a menu of an answer that is there: looking around in it waits for no cooldown. */
   isPress?: boolean
+  /** For somebody alone, of what all could see: they may show it. */
+  isCopy?: boolean
   asker: Asker
   place: Place
   /** BCP 47. */

@@ -37,6 +37,14 @@ export interface AnsweringParts {
   cooldown?: PictureCooldown
 }
 
+/** A question, and what the answer depends on beside it. */
+interface Asked extends Question {
+  scope: Scope
+  /** Of the data. */
+  version: number
+  at: Date
+}
+
 interface Run {
   drawn: Drawn
   /** Whose answer it is: everybody's, the asker's alone, or a refusal of this moment. */
@@ -62,7 +70,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     cooldown = createPictureCooldown(),
   } = parts
   const { db, games, registry, notes, log } = house
-  const scopes = allIsOpen ? everything : createKnownScopes(db)
+  const scopes = allIsOpen ? everything : createKnownScopes(db, games)
   const cache = createAnswerCache()
   const running = new Map<string, Promise<Run>>()
   const inTurn = takeTurns()
@@ -70,7 +78,14 @@ export function createAnswering(parts: AnsweringParts): Answering {
   return {
     async answer(question) {
       try {
-        return toAnswer(await findAnswer(question), question)
+        const at = now()
+        const [scope, version, locale] = await Promise.all([
+          scopes.fetch(question),
+          fetchDataVersion(db),
+          fetchLocale(question),
+        ])
+        const asked = { ...question, locale, scope, version, at }
+        return await inLanguage(locale, async () => toAnswer(await findAnswer(asked), asked))
       } catch (error) {
         const id = newErrorId()
         log.error({ err: error, errorId: id, line: question.line }, 'an answer failed')
@@ -80,14 +95,8 @@ export function createAnswering(parts: AnsweringParts): Answering {
     suggest: (suggestion) => suggestChoices(suggestion, { db, games, registry, people, acts, live, scopes, log, now }),
   }
 
-  async function findAnswer(question: Question): Promise<Drawn> {
-    const { line, asker, place } = question
-    const at = now()
-    const [scope, version, locale] = await Promise.all([
-      scopes.fetch(question),
-      fetchDataVersion(db),
-      fetchLocale(question),
-    ])
+  async function findAnswer(question: Asked): Promise<Drawn> {
+    const { line, asker, place, locale, scope, version, at } = question
     cache.moveTo(version)
     const everybodys = JSON.stringify([version, line, scope, locale, at.toISOString().slice(0, 10)])
     const askers = JSON.stringify([everybodys, asker, place])
@@ -97,7 +106,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
       if (kept !== null && kept !== 'personal') return kept
       const other = running.get(key)
       if (!other) {
-        const run = runOnce({ ...question, locale }, scope, at)
+        const run = runOnce(question)
         running.set(key, run)
         const { drawn, holdsFor, isLive } = await run.finally(() => running.delete(key))
         if (holdsFor === 'asker') cache.keep(everybodys, 'personal', version)
@@ -111,12 +120,12 @@ export function createAnswering(parts: AnsweringParts): Answering {
   }
 
   /** What everybody may read is in the language that the guild's managers chose, if they did. */
-  async function fetchLocale({ line, place, locale }: Question): Promise<string> {
-    if (place.guildId === null || visibilityOf(line, registry) === 'private') return locale
+  async function fetchLocale({ line, place, locale, isCopy }: Question): Promise<string> {
+    if (isCopy || place.guildId === null || visibilityOf(line, registry) === 'private') return locale
     return (await fetchChosenLanguage(db, place.guildId)) ?? locale
   }
 
-  async function runOnce(question: Question, scope: Scope, at: Date): Promise<Run> {
+  async function runOnce({ scope, at, ...question }: Asked): Promise<Run> {
     const watched = watchAsker(question)
     const watchedLive = watchLive(live)
     const context: CommandContext = {
@@ -129,13 +138,13 @@ export function createAnswering(parts: AnsweringParts): Answering {
     if (chartsOf(reply).length === 0) return { drawn: { reply, pictures: new Map() }, holdsFor, isLive }
     const { isPress = false, asker } = question
     const waitMs = isPress ? 0 : cooldown.take(asker.discordId, Date.now())
-    if (waitMs > 0) return refusal(inLanguage(question.locale, () => tooSoon(waitMs)))
+    if (waitMs > 0) return refusal(tooSoon(waitMs))
     try {
       const draw = () => drawReply(reply, charts, log)
       // Whoever looks around with buttons is never told to wait, and yet holds no more than one place in the queue.
       return { drawn: await (isPress ? inTurn(asker.discordId, draw) : draw()), holdsFor, isLive }
     } catch (error) {
-      if (error instanceof ChartsBusy) return refusal(inLanguage(question.locale, busy))
+      if (error instanceof ChartsBusy) return refusal(busy())
       throw error
     }
   }
@@ -146,11 +155,11 @@ export function createAnswering(parts: AnsweringParts): Answering {
     cache.keep(key, drawn, version)
   }
 
-  function toAnswer({ reply, pictures }: Drawn, { line, page }: Question): Answer {
+  function toAnswer({ reply, pictures }: Drawn, { line, page, isCopy = false }: Question): Answer {
     const isPrivate = reply.visibility === 'private' || visibilityOf(line, registry) === 'private'
     return {
       visibility: isPrivate ? 'private' : 'public',
-      message: composeMessage({ reply, pictures, line, page }).message,
+      message: composeMessage({ reply, pictures, line, page, shareable: isCopy && !isPrivate }).message,
     }
   }
 }

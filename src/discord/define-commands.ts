@@ -52,10 +52,7 @@ export function defineCommands(registry: Registry, isHidden: HiddenOptions = () 
       default_member_permissions: commands.every(({ audience }) => audience !== 'everyone')
         ? String(PermissionFlagsBits.ManageGuild)
         : null,
-      contexts: commands.every(({ guildOnly }) => guildOnly)
-        ? [InteractionContextType.Guild]
-        : [InteractionContextType.Guild, InteractionContextType.BotDM],
-      integration_types: [ApplicationIntegrationType.GuildInstall],
+      ...placesOf(commands),
     }
   }
 
@@ -131,6 +128,17 @@ export function defineCommands(registry: Registry, isHidden: HiddenOptions = () 
   function check(where: string, isFine: boolean, what: string): void {
     if (!isFine) problems.push(`${where} ${what}`)
   }
+}
+
+/** What everybody may ask can be asked anywhere, also by who added the app to their account alone. */
+function placesOf(commands: readonly Command[]): Pick<Definition, 'contexts' | 'integration_types'> {
+  const { Guild, BotDM, PrivateChannel } = InteractionContextType
+  const { GuildInstall, UserInstall } = ApplicationIntegrationType
+  if (commands.every(({ guildOnly }) => guildOnly)) return { contexts: [Guild], integration_types: [GuildInstall] }
+  const isForAll = commands.every(({ audience, guildOnly }) => audience === 'everyone' && !guildOnly)
+  return isForAll
+    ? { contexts: [Guild, BotDM, PrivateChannel], integration_types: [GuildInstall, UserInstall] }
+    : { contexts: [Guild, BotDM], integration_types: [GuildInstall] }
 }
 
 function isFitting(text: string, length: number): boolean {

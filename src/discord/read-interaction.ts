@@ -2,11 +2,13 @@ import {
   type APIApplicationCommandInteractionDataOption,
   type APIChatInputApplicationCommandInteractionData,
   type APIInteraction,
+  ApplicationIntegrationType,
   InteractionType,
   PermissionFlagsBits,
 } from 'discord.js'
 import type { Asker, Place } from '../core/commands/command-context.ts'
 import { formatCommandLine } from '../core/commands/format-command-line.ts'
+import { phrase } from '../core/language/say.ts'
 
 /** Who asks, as Discord says; in a guild it says with what permissions. */
 export function askerOf({ member, user }: APIInteraction, operatorIds: readonly string[]): Asker {
@@ -20,9 +22,15 @@ export function askerOf({ member, user }: APIInteraction, operatorIds: readonly 
   }
 }
 
-export function placeOf({ guild_id, channel, app_permissions, guild_locale }: APIInteraction): Place {
+/** In a guild that has not added the app somebody asks with their own: for themselves, as in a direct message. */
+export function isForeign({ guild_id, authorizing_integration_owners: owners }: APIInteraction): boolean {
+  return guild_id !== undefined && owners[ApplicationIntegrationType.GuildInstall] === undefined
+}
+
+export function placeOf(interaction: APIInteraction): Place {
+  const { guild_id, channel, app_permissions, guild_locale } = interaction
   return {
-    guildId: guild_id ?? null,
+    guildId: isForeign(interaction) ? null : (guild_id ?? null),
     channelId: channel?.id ?? null,
     missingRights: missingOf(BigInt(app_permissions)),
     guildLocale: guild_locale,
@@ -31,10 +39,10 @@ export function placeOf({ guild_id, channel, app_permissions, guild_locale }: AP
 
 /** What posting takes. The history is read to find our own post again after a crash. */
 const postingRights: readonly [bigint, string][] = [
-  [PermissionFlagsBits.ViewChannel, 'View Channel'],
-  [PermissionFlagsBits.SendMessages, 'Send Messages'],
-  [PermissionFlagsBits.AttachFiles, 'Attach Files'],
-  [PermissionFlagsBits.ReadMessageHistory, 'Read Message History'],
+  [PermissionFlagsBits.ViewChannel, phrase('View Channel')],
+  [PermissionFlagsBits.SendMessages, phrase('Send Messages')],
+  [PermissionFlagsBits.AttachFiles, phrase('Attach Files')],
+  [PermissionFlagsBits.ReadMessageHistory, phrase('Read Message History')],
 ]
 
 function missingOf(granted: bigint): string[] {

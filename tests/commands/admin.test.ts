@@ -57,7 +57,7 @@ beforeEach(async () => {
 afterEach(() => fresh.close())
 
 async function ask(line: string, asker = operator, place: { guildId: string | null; channelId: string } = inGuild) {
-  const scope = await fetchScope(fresh.db, { asker, place })
+  const scope = await fetchScope(fresh.db, { asker, place, games: [] })
   const reply = await shell(line, { asker, place, scope, acts })
   expect(reply.visibility).toBe('private')
   return { title: reply.title, words: wordsOf(reply) }
@@ -82,7 +82,11 @@ describe('what admins do', () => {
     for (const asker of audience === 'operators' ? [anybody, manager] : [anybody])
       for (const options of ['', ' what:rounds', ' grant:all', ' everything:yes', ' file:x', ' nonsense:1'])
         expect((await ask(`/${name}${options}`, asker)).title).toMatch(/^Only for /)
-    expect([wishes, scopes, await fetchScope(fresh.db, { asker: anybody, place: inGuild })]).toEqual([[], [], []])
+    expect([wishes, scopes, await fetchScope(fresh.db, { asker: anybody, place: inGuild, games: [] })]).toEqual([
+      [],
+      [],
+      [],
+    ])
     expect(await fetchGuildSettings(fresh.db, '10')).toMatchObject({ announceChannelId: null, adminChannelId: null })
   })
 })
@@ -91,12 +95,12 @@ describe('/admin servers', () => {
   it('lets a guild see what an operator grants, until it is revoked', async () => {
     expect((await ask('/admin servers')).words).toContain('Server 1 | server-1 | no')
     expect((await ask('/admin servers grant:server-1')).words).toContain('Server 1 | server-1 | yes')
-    expect(await fetchScope(fresh.db, { asker: anybody, place: inGuild })).toEqual([1])
+    expect(await fetchScope(fresh.db, { asker: anybody, place: inGuild, games: [] })).toEqual([1])
     await ask('/admin servers grant:all')
-    expect(await fetchScope(fresh.db, { asker: anybody, place: inGuild })).toEqual([1, 2])
+    expect(await fetchScope(fresh.db, { asker: anybody, place: inGuild, games: [] })).toEqual([1, 2])
     await ask('/admin servers revoke:Server 1')
-    expect(await fetchScope(fresh.db, { asker: anybody, place: inGuild })).toEqual([2])
-    expect(await fetchScope(fresh.db, { asker: anybody, place: { ...inGuild, guildId: '20' } })).toEqual([])
+    expect(await fetchScope(fresh.db, { asker: anybody, place: inGuild, games: [] })).toEqual([2])
+    expect(await fetchScope(fresh.db, { asker: anybody, place: { ...inGuild, guildId: '20' }, games: [] })).toEqual([])
   })
 
   it('tells a manager only what the guild sees, and lets them change nothing', async () => {
@@ -107,7 +111,7 @@ describe('/admin servers', () => {
       const reply = await ask(`/admin servers ${line}`, manager)
       expect([reply.title, reply.words.includes('Server 2')]).toEqual(['Only for operators', false])
     }
-    expect(await fetchScope(fresh.db, { asker: manager, place: inGuild })).toEqual([1])
+    expect(await fetchScope(fresh.db, { asker: manager, place: inGuild, games: [] })).toEqual([1])
   })
 
   it('offers an operator what can be granted and what can be revoked, and a manager nothing', async () => {

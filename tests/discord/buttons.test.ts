@@ -5,7 +5,7 @@ import { text } from '../../src/core/commands/options/text.ts'
 import { createSender } from '../../src/discord/create-sender.ts'
 import { composeMessage } from '../../src/discord/message/compose-message.ts'
 import { openDiscordHouse, openPlayedHouse } from '../support/discord-house.ts'
-import { textOf } from '../support/fake-discord/read-message.ts'
+import { buttonsOf, textOf } from '../support/fake-discord/read-message.ts'
 import { startRest } from '../support/fake-discord/start-bot.ts'
 
 it('changes the asker’s own message in place', async () => {
@@ -35,6 +35,24 @@ it('gives everybody else a private copy, which is their own from then on', async
   expect(textOf(answer)).toBe(before)
   const again = await discord.press(copy, 'Players', bob).waitForAnswer()
   expect(again.id).toBe(copy.id)
+  expect(discord.problems).toEqual([])
+})
+
+it('lets whoever has a private copy show it to everybody', async () => {
+  const house = await openPlayedHouse()
+  await house.start()
+  const { discord } = house
+  const bob = discord.addUser('Bob')
+  const answer = await discord.ask(discord.ann, '/last_session').waitForAnswer()
+  const copy = await discord.press(answer, 'Maps', bob).waitForAnswer()
+  const shown = await discord.press(copy, 'Show everyone', bob).waitForAnswer()
+  expect([shown.visibleTo, buttonsOf(shown).map(({ label }) => label)]).toEqual([
+    null,
+    expect.not.arrayContaining(['Show everyone']),
+  ])
+  expect(textOf(shown)).toContain('radar')
+  // It is theirs: they look around in it, in place.
+  expect((await discord.press(shown, 'Players', bob).waitForAnswer()).id).toBe(shown.id)
   expect(discord.problems).toEqual([])
 })
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { defineCommand } from '../../src/core/commands/define-command.ts'
+import { linkPlayer } from '../../src/core/players/links.ts'
 import { blankCharts, openDiscordHouse, openPlayedHouse } from '../support/discord-house.ts'
 import { altTextsOf, buttonsOf, textOf } from '../support/fake-discord/read-message.ts'
 import { seedRounds } from '../support/seed-et.ts'
@@ -66,6 +67,28 @@ it('answers in a direct message', async () => {
   const answer = await house.discord.ask(ann, '/last_session', {}, { direct: true }).waitForAnswer()
   expect(answer.guildId).toBeNull()
   expect(textOf(answer)).toContain('supply')
+  expect(house.discord.problems).toEqual([])
+})
+
+it('answers whoever is linked in a direct message, of the servers they played on', async () => {
+  const house = await openPlayedHouse()
+  await house.start()
+  const { ann } = house.discord
+  const direct = (words: string) => house.discord.ask(ann, words, {}, { direct: true }).waitForAnswer()
+  expect(textOf(await direct('/last_session'))).not.toContain('supply')
+  await linkPlayer(house.fresh.db, { discordId: ann.id, playerId: 1, by: ann.id, takeOver: false })
+  expect(textOf(await direct('/last_session'))).toContain('supply')
+  expect(house.discord.problems).toEqual([])
+})
+
+it('answers for the asker alone where only they added the app', async () => {
+  const house = await openPlayedHouse()
+  await house.start()
+  const { ann } = house.discord
+  await linkPlayer(house.fresh.db, { discordId: ann.id, playerId: 1, by: ann.id, takeOver: false })
+  const answer = await house.discord.ask(ann, '/stats', {}, { ownApp: true }).waitForAnswer()
+  expect(answer.visibleTo).toBe(ann.id)
+  expect(textOf(answer)).toContain('DPM')
   expect(house.discord.problems).toEqual([])
 })
 

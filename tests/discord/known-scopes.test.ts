@@ -20,7 +20,7 @@ async function grantedOnce() {
   const { db } = fresh
   await seedRounds(db, [{ endedAt: '2026-03-01T20:00:00Z', lines: [{ guid: 'AAAA0001', name: 'ann' }] }])
   await grantServers(db, { guildId: '2', serverIds: [1], by: 'a test' })
-  const scopes = createKnownScopes(db)
+  const scopes = createKnownScopes(db, [])
   expect(await scopes.recall(asked)).toEqual([1])
   return { db, scopes }
 }

@@ -68,13 +68,18 @@ it('says so in one line when the bot is not in that guild, and answers all the s
   house.discord.takeProblems()
 })
 
-it('shows managers’ commands to managers, and a guild’s own only in guilds', async () => {
+it('shows managers’ commands to managers, and what is for all anywhere', async () => {
   const house = await openDiscordHouse()
   await house.start()
   const command = (name: string) => house.discord.commands().find((one) => one.name === name)
   expect(command('admin')?.default_member_permissions).toBe('32')
   expect(command('stats')?.default_member_permissions).toBeNull()
-  expect(command('stats')?.contexts).toEqual([0, 1])
+  // Anywhere, also by who added the app to their account alone.
+  expect([command('stats')?.contexts, command('stats')?.integration_types]).toEqual([
+    [0, 1, 2],
+    [0, 1],
+  ])
+  expect(command('admin')?.integration_types).toEqual([0])
   expect(command('admin')?.options?.map(({ name, type }) => [name, type])).toContainEqual(['status', 1])
 })
 

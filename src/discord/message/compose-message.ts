@@ -8,7 +8,7 @@ import {
 import type { Picture } from '../../charts/charts.ts'
 import type { ChartSpec, Reply } from '../../core/commands/reply.ts'
 import { addCosts, type Cost, costOf } from './cost.ts'
-import { createCustomIds, drawControls, drawPaging } from './draw-controls.ts'
+import { createCustomIds, drawControls, drawPaging, drawSharing } from './draw-controls.ts'
 import { drawNotes, drawSection, textDisplay } from './draw-section.ts'
 import { escapeText, plainLine, shorten } from './escape-text.ts'
 import { drawPage, fillPages } from './fill-pages.ts'
@@ -26,6 +26,8 @@ export interface Composing {
   page: number
   /** Stands before the ids of its buttons, so that this very message can be found in its channel. */
   tag?: string
+  /** Whoever alone sees it may show it to everybody. */
+  shareable?: boolean
 }
 
 export interface Composed {
@@ -40,14 +42,15 @@ const divider: APISeparatorComponent = { type: ComponentType.Separator }
 const accents = { public: 0xffb224, private: 0x5c6370 }
 
 /** A reply as the message Discord takes: within every limit, its strangers' text harmless, its rows over pages. */
-export function composeMessage({ reply, pictures, line, page: wanted, tag }: Composing): Composed {
+export function composeMessage({ reply, pictures, line, page: wanted, tag, shareable = false }: Composing): Composed {
   const { visibility = 'public', sections, notes = [], buttons = [], menus = [] } = reply
   const names = nameFiles(sections)
   const nameOf = (chart: ChartSpec) => (pictures.has(chart) ? (names.get(chart) ?? null) : null)
 
   const ids = createCustomIds(tag ?? null)
   const head = drawHead(reply)
-  const controls = drawControls(buttons, menus, ids)
+  const sharing = shareable ? [drawSharing(line, Math.max(1, Math.trunc(wanted)), ids)] : []
+  const controls = [...drawControls(buttons, menus, ids), ...sharing]
   const room = roomBeside([...head, ...controls, ...(controls.length > 0 ? [divider] : [])])
   const pieces = [...sections.map((section) => drawSection(section, nameOf)), drawNotes(notes)]
   const filled = fillPages(pieces, room)

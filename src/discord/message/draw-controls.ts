@@ -8,6 +8,7 @@ import {
   ComponentType,
 } from 'discord.js'
 import type { Button, Menu } from '../../core/commands/reply.ts'
+import { say } from '../../core/language/say.ts'
 import { type AskedAgain, writeCustomId } from './custom-id.ts'
 import { plainLine, shorten } from './escape-text.ts'
 import { limits, ownLimits } from './limits.ts'
@@ -55,15 +56,21 @@ export function drawControls(buttons: readonly Button[], menus: readonly Menu[],
 /** The way to the other pages of the reply that `line` gives. */
 export function drawPaging(line: string, page: number, pages: number, ids: CustomIds): Row[] {
   if (pages === 1) return []
-  const to = (label: string, target: number, disabled: boolean) =>
-    button(label, ButtonStyle.Secondary, ids.take({ line, page: target }), disabled, `page ${label}`)
+  const to = (place: string, label: string, target: number, disabled: boolean) =>
+    button(label, ButtonStyle.Secondary, ids.take({ line, page: target }), disabled, `page ${place}`)
   return [
     row([
-      to('‹ Previous', Math.max(1, page - 1), page === 1),
-      to(`Page ${page} of ${pages}`, page, true),
-      to('Next ›', Math.min(pages, page + 1), page === pages),
+      to('previous', say('‹ Previous'), Math.max(1, page - 1), page === 1),
+      to('this', say('Page {page} of {pages}', { page, pages }), page, true),
+      to('next', say('Next ›'), Math.min(pages, page + 1), page === pages),
     ]),
   ]
+}
+
+/** Under a private copy: the same answer once more, for everybody. */
+export function drawSharing(line: string, page: number, ids: CustomIds): Row {
+  const label = say('Show everyone')
+  return row([button(label, ButtonStyle.Secondary, ids.take({ line, page, forAll: true }), false, 'share')])
 }
 
 /** The view that is shown is marked, and does nothing. A command too long for a custom id shows, but can't be pressed. */

@@ -11,7 +11,8 @@ const inGuild = (guildId: string | null) => ({ guildId, channelId: '5' })
 
 describe.each(engines)('a guild, on %s,', (engine) => {
   let fresh: FreshDatabase
-  const scope = (guildId: string | null, asker = anybody) => fetchScope(fresh.db, { asker, place: inGuild(guildId) })
+  const scope = (guildId: string | null, asker = anybody) =>
+    fetchScope(fresh.db, { asker, place: inGuild(guildId), games: [] })
 
   beforeAll(async () => {
     fresh = await freshDatabase(engine)

@@ -14,6 +14,8 @@ export interface Where {
   channelId?: string
   /** A direct message to the bot. */
   direct?: boolean
+  /** With an app of one's own, in a guild that has not added it. */
+  ownApp?: boolean
   /** Ask even though Discord would not offer the command to this person here. */
   evenIfHidden?: boolean
 }
@@ -23,7 +25,7 @@ export function ask(world: World, user: FakeUser, words: string, values: OptionV
   const channel = channelOf(world, user, where)
   const found = findCommand(world, words, channel.guildId)
   if (!where.evenIfHidden) mayUse(found.command, user, channel)
-  return start(world, 2, user, channel, null, fillIn(world, found, values, null))
+  return start(world, 2, user, channel, null, fillIn(world, found, values, null), where.ownApp)
 }
 
 /** A letter typed into the option `focused`; the others stand as they are. */
@@ -80,6 +82,7 @@ function start(
   channel: FakeChannel,
   message: StoredMessage | null,
   data: object,
+  ownApp = false,
 ): Asked {
   const { guildId } = channel
   const interaction: StoredInteraction = {
@@ -90,7 +93,7 @@ function start(
     user,
     channelId: channel.id,
     guildId,
-    owners: guildId === null ? { 0: '0' } : { 0: guildId },
+    owners: ownApp ? { 1: user.id } : guildId === null ? { 0: '0' } : { 0: guildId },
     askedAt: world.clock.now(),
     acknowledgedAt: null,
     callback: null,
