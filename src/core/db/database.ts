@@ -13,6 +13,7 @@ export interface Database {
   player_accounts: PlayerAccountTable
   player_names: PlayerNameTable
   player_links: PlayerLinkTable
+  player_merges: PlayerMergeTable
   guilds: GuildTable
   guild_servers: GuildServerTable
   posts: PostTable
@@ -58,7 +59,11 @@ export interface FeedEventTable {
 
 export interface PlayerTable {
   id: Generated<number>
+  /** What an operator chose to show; null = the newest name of their accounts. */
   name: string | null
+  /** Who chose last, also when that was to choose nothing. */
+  named_by: string | null
+  named_at: Date | null
   created_at: Generated<Date>
 }
 
@@ -85,6 +90,23 @@ export interface PlayerLinkTable {
   player_id: number
   linked_by: string
   linked_at: Generated<Date>
+}
+
+/** Two people who are one. An undone merge stays on record. */
+export interface PlayerMergeTable {
+  id: Generated<number>
+  into_player: number
+  /** Keeps their row; while the merge stands they have no account. */
+  from_player: number
+  /** What went over; those split off from one of them later as well. */
+  account_ids: number[]
+  /** Whose link went over. */
+  discord_ids: string[]
+  reason: string | null
+  made_by: string
+  made_at: Generated<Date>
+  undone_by: string | null
+  undone_at: Date | null
 }
 
 /** A Discord guild's own settings. */

@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts'
 import { prepared } from '../db/preparing-client.ts'
 import { openRowIds } from '../db/row-ids.ts'
 import { insertRows } from '../db/writes.ts'
+import { lockPeople } from './lock-people.ts'
 
 export interface AccountWanted {
   /** What the game knows the account by; unique within the game. */
@@ -60,9 +61,13 @@ export async function fetchAccounts(
   return new Map(rows.map((row) => [row.account_id, row.id]))
 }
 
-/** Makes the account `to` one of the person behind the account `from`. */
+/** Makes the account `to` one of the person behind the account `from`; a merge that moved `from` has moved `to` as well. */
 export async function keepPerson(trx: Transaction<Database>, from: number, to: number): Promise<void> {
+  await lockPeople(trx)
   await sql`
     update player_accounts set player_id = (select player_id from player_accounts where id = ${from})
     where id = ${to}`.execute(trx)
+  await sql`
+    update player_merges set account_ids = array_append(account_ids, ${to}::int4)
+    where ${from} = any(account_ids) and not ${to} = any(account_ids) and undone_at is null`.execute(trx)
 }

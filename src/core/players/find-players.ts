@@ -4,6 +4,7 @@ import type { Scope } from '../commands/command-context.ts'
 import type { Database } from '../db/database.ts'
 import { fetchDisplayNames } from './fetch-display-names.ts'
 import { foldName } from './fold-name.ts'
+import { followMerges } from './follow-merges.ts'
 
 /** A person that typed text may mean. */
 export interface FoundPlayer {
@@ -31,9 +32,9 @@ export interface PlayersQuestion {
 }
 
 /**
- * People that typed text may mean: by id ('#12'), by account id (a GUID), by exact name whatever the case, accents and
- * colours, and last by likeness. Bots are never found, nor who has no counted round on a server in scope. Empty when
- * nothing comes near.
+ * People that typed text may mean: by id ('#12', also that of somebody who was merged into them), by account id (a
+ * GUID), by exact name whatever the case, accents and colours, and last by likeness. Bots are never found, nor who has
+ * no counted round on a server in scope. Empty when nothing comes near.
  */
 export async function findPlayers(
   db: Kysely<Database>,
@@ -47,7 +48,8 @@ export async function findPlayers(
   }
   const id = /^#(\d{1,9})$/.exec(wanted)?.[1]
   if (id !== undefined) {
-    const players = await search(sql<boolean>`account.player_id = ${Number(id)}`)
+    const playerId = await followMerges(db, Number(id))
+    const players = await search(sql<boolean>`account.player_id = ${playerId}`)
     if (players.length > 0) return { by: 'id', players }
   }
   if (/^[\da-f]{8}$/i.test(wanted)) {

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { raiseDataVersion } from '../db/data-version.ts'
 import type { Database } from '../db/database.ts'
+import { followMerges } from './follow-merges.ts'
 
 export interface LinkWish {
   discordId: string
@@ -17,10 +18,12 @@ export type LinkOutcome = { kind: 'linked'; before: number | null } | { kind: 'a
 /** Links a Discord user to a player. Of two who claim a player at once, one is told that it is taken. */
 export async function linkPlayer(
   db: Kysely<Database>,
-  { discordId, playerId, by, takeOver }: LinkWish,
+  { discordId, playerId: asked, by, takeOver }: LinkWish,
 ): Promise<LinkOutcome> {
   return db.transaction().execute(async (trx) => {
-    await sql`select from players where id = ${playerId} for update`.execute(trx)
+    await sql`select from players where id = ${asked} for update`.execute(trx)
+    const playerId = await followMerges(trx, asked)
+    if (playerId !== asked) await sql`select from players where id = ${playerId} for update`.execute(trx)
     const links = await trx
       .selectFrom('player_links')
       .where((eb) => eb.or([eb('player_id', '=', playerId), eb('discord_id', '=', discordId)]))
@@ -28,8 +31,9 @@ export async function linkPlayer(
       .execute()
     const own = links.find((link) => link.discordId === discordId)
     const others = links.filter((link) => link.discordId !== discordId)
+    // Two Discord users of people who were merged are both the one they are now.
+    if (own?.playerId === playerId && (others.length === 0 || !takeOver)) return { kind: 'already-linked' }
     if (others.length > 0 && !takeOver) return { kind: 'taken' }
-    if (others.length === 0 && own?.playerId === playerId) return { kind: 'already-linked' }
 
     await trx.deleteFrom('player_links').where('player_id', '=', playerId).execute()
     await trx

@@ -10,6 +10,7 @@ const coreWriters: Record<string, string> = {
   player_accounts: 'players',
   player_names: 'players',
   player_links: 'players',
+  player_merges: 'players',
   guilds: 'guilds',
   guild_servers: 'guilds',
   posts: 'posts',
