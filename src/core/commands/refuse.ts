@@ -34,9 +34,9 @@ export function refuse({ audience, guildOnly, needsServers }: Rules, situation: 
 function nothingToSee({ place }: Situation): Reply {
   if (place.guildId === null)
     return notice(
-      say('Only in a Discord server'),
+      say('I do not know you here'),
       say(
-        'Which game servers may be spoken of is settled for each Discord server. Ask in a channel of your community.',
+        'Outside of your community’s Discord server I speak of the servers you played on. Tell me there who you are with /link, or ask in a channel there.',
       ),
     )
   return notice(
