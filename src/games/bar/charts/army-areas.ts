@@ -1,4 +1,5 @@
 import type { AreasChart, Measure } from '../../../core/commands/chart-spec.ts'
+import { phrase, say } from '../../../core/language/say.ts'
 import { type Moment, overTime } from './over-time.ts'
 import type { Who } from './who.ts'
 
@@ -6,13 +7,13 @@ interface ArmyValue extends Moment {
   value: number
 }
 
-const metal: Measure = { label: 'Metal', unit: 'count', digits: 0 }
+const metal = (): Measure => ({ label: say('Metal'), unit: 'count', digits: 0 })
 /** As many layers as can be told apart. */
 const mostLayers = 8
 /** Frames: a minute. */
 const longestEnd = 1800
 
-const meaning = 'Metal in armed units that move, without commanders'
+const meaning = phrase('Metal in armed units that move, without commanders')
 
 /** What the armies of the sides are worth over a match. */
 export function armyBySide(values: readonly ArmyValue[], sides: readonly Who[]): AreasChart {
@@ -20,9 +21,9 @@ export function armyBySide(values: readonly ArmyValue[], sides: readonly Who[]):
   return {
     kind: 'areas',
     arrangement: sides.length <= 2 ? 'overlaid' : 'lines',
-    title: 'Army value',
-    subtitle: meaning,
-    measure: metal,
+    title: say('Army value'),
+    subtitle: say(meaning),
+    measure: metal(),
     times,
     series: sides.map((side) => ({ label: side.label, team: side.team, values: of(side.of, ({ value }) => value) })),
   }
@@ -39,9 +40,12 @@ export function armyBySeat(values: readonly ArmyValue[], seats: readonly Who[]):
   return {
     kind: 'areas',
     arrangement: isMirrored ? 'mirrored' : 'lines',
-    title: 'Army value by player',
-    subtitle: shown.length < all.length ? `The first ${shown.length} of ${all.length} by their peak` : meaning,
-    measure: metal,
+    title: say('Army value by player'),
+    subtitle:
+      shown.length < all.length
+        ? say('The first {shown} of {all} by their peak', { shown: shown.length, all: all.length })
+        : say(meaning),
+    measure: metal(),
     times,
     series: shown,
   }
@@ -54,9 +58,9 @@ export function armyOfSeat(values: readonly ArmyValue[], seat: Who): AreasChart 
   return {
     kind: 'areas',
     arrangement: 'overlaid',
-    title: `Army value: ${seat.label}`,
-    subtitle: meaning,
-    measure: metal,
+    title: say('Army value: {player}', { player: seat.label }),
+    subtitle: say(meaning),
+    measure: metal(),
     times,
     series: [{ label: seat.label, team: seat.team, values: of(seat.of, value) }],
     range: others(seat.of, value),

@@ -1,4 +1,5 @@
 import type { AreasChart, MapChart, Measure } from '../../../core/commands/chart-spec.ts'
+import { say } from '../../../core/language/say.ts'
 import { formatClock } from '../../../core/metrics/format-metric.ts'
 import { type Moment, overTime } from './over-time.ts'
 import type { Who } from './who.ts'
@@ -41,7 +42,7 @@ export interface Ground {
 const elmos = 'elmos'
 /** As many as the table beside it tells of. */
 export const mostFights = 12
-const ofTheMap: Measure = { label: 'Of the map', unit: 'percent', digits: 0 }
+const ofTheMap = (): Measure => ({ label: say('Of the map'), unit: 'percent', digits: 0 })
 const framesASecond = 30
 
 /** Where the units of each side were, where they began, and where it came to blows. */
@@ -55,17 +56,17 @@ export function controlMap(
   const fitting = heat.filter((seat) => seat.columns === columns && seat.rows === rows)
   const hasBoxes = sides.some(({ box }) => box !== null)
   const parts = [
-    ...(first ? ['Colour: whose units were seen there'] : []),
+    ...(first ? [say('Colour: whose units were seen there')] : []),
     ...(hasBoxes
-      ? ['dashed: where a side may start']
+      ? [say('dashed: where a side may start')]
       : sides.some(({ starts }) => starts.length > 0)
-        ? ['dots: where each began']
+        ? [say('dots: where each began')]
         : []),
-    ...(fights.length > 0 ? ['circles: the greatest fights'] : []),
+    ...(fights.length > 0 ? [say('circles: the greatest fights')] : []),
   ]
   return {
     kind: 'map',
-    title: 'Where units were, and where they fought',
+    title: say('Where units were, and where they fought'),
     subtitle: parts.join('; '),
     width,
     height,
@@ -76,7 +77,7 @@ export function controlMap(
         : {
             columns,
             rows,
-            mixed: sides.length > 2 ? 'several' : 'both',
+            mixed: say(sides.length > 2 ? 'several' : 'both'),
             layers: sides.map(({ label, team, seats }) => {
               const own = fitting.filter(({ teamId }) => seats.includes(teamId))
               const cells = Array.from({ length: columns * rows }, (_, cell) =>
@@ -91,7 +92,7 @@ export function controlMap(
         : [{ label, team, x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top }],
     ),
     circles: {
-      measure: { label: 'Damage', unit: 'count', digits: 0 },
+      measure: { label: say('Damage'), unit: 'count', digits: 0 },
       all: fights.slice(0, mostFights).map(({ startFrame, x, z, damage }) => ({
         label: formatClock(startFrame / framesASecond),
         x,
@@ -111,9 +112,9 @@ export function controlAreas(minutes: readonly Minute[], sides: readonly Who[], 
   return {
     kind: 'areas',
     arrangement: 'lines',
-    title: 'Ground spanned',
-    subtitle: 'Share of the map between the outermost units of a player; mean of the players of a side',
-    measure: ofTheMap,
+    title: say('Ground spanned'),
+    subtitle: say('Share of the map between the outermost units of a player; mean of the players of a side'),
+    measure: ofTheMap(),
     times,
     series: sides.map((side) => ({
       label: side.label,
@@ -130,9 +131,9 @@ export function controlOfSeat(minutes: readonly Minute[], seat: Who, ground: Gro
   return {
     kind: 'areas',
     arrangement: 'lines',
-    title: `Ground spanned: ${seat.label}`,
-    subtitle: 'Share of the map between the outermost units',
-    measure: ofTheMap,
+    title: say('Ground spanned: {player}', { player: seat.label }),
+    subtitle: say('Share of the map between the outermost units'),
+    measure: ofTheMap(),
     times,
     series: [{ label: seat.label, team: seat.team, values: of(seat.of, spanned) }],
     range: others(seat.of, spanned),

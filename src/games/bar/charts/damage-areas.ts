@@ -1,4 +1,5 @@
 import type { AreasChart } from '../../../core/commands/chart-spec.ts'
+import { say } from '../../../core/language/say.ts'
 import { type Moment, overTime } from './over-time.ts'
 import type { Who } from './who.ts'
 
@@ -12,8 +13,8 @@ export function damageBySide(rows: readonly DamageSoFar[], sides: readonly Who[]
   return {
     kind: 'areas',
     arrangement: sides.length <= 2 ? 'overlaid' : 'lines',
-    title: 'Damage dealt so far',
-    measure: { label: 'Damage', unit: 'count', digits: 0 },
+    title: say('Damage dealt so far'),
+    measure: { label: say('Damage'), unit: 'count', digits: 0 },
     times,
     series: sides.map((side) => ({ label: side.label, team: side.team, values: of(side.of, ({ damage }) => damage) })),
   }

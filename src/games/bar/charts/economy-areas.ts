@@ -1,4 +1,5 @@
 import type { AreasChart, MatrixChart, MatrixName, Measure } from '../../../core/commands/chart-spec.ts'
+import { phrase, say } from '../../../core/language/say.ts'
 import { type Moment, overTime } from './over-time.ts'
 import type { Panel } from './panels.ts'
 import type { Who } from './who.ts'
@@ -16,9 +17,11 @@ interface EconomySample extends Moment {
 
 type Resource = 'metal' | 'energy'
 const resources = ['metal', 'energy'] as const
-const names = { metal: 'Metal', energy: 'Energy' } as const
-const aSecond: Measure = { label: 'A second', unit: 'count', digits: 0 }
-const full: Measure = { label: 'Full', unit: 'percent', digits: 0 }
+const names = { metal: phrase('Metal'), energy: phrase('Energy') } as const
+const ofIncome = { metal: phrase('Metal income'), energy: phrase('Energy income') } as const
+const ofStores = { metal: phrase('Metal stored'), energy: phrase('Energy stored') } as const
+const aSecond = (): Measure => ({ label: say('A second'), unit: 'count', digits: 0 })
+const full = (): Measure => ({ label: say('Full'), unit: 'percent', digits: 0 })
 
 const income = { metal: (row: EconomySample) => row.metalIncome, energy: (row: EconomySample) => row.energyIncome }
 const expense = { metal: (row: EconomySample) => row.metalExpense, energy: (row: EconomySample) => row.energyExpense }
@@ -38,11 +41,11 @@ export function economyOfSides(samples: readonly EconomySample[], sides: readonl
   })
   return [
     ...resources.map((each) => ({
-      chart: { ...chart(`${names[each]} income`, aSecond, income[each]), subtitle: 'A second, all of a side' },
+      chart: { ...chart(say(ofIncome[each]), aSecond(), income[each]), subtitle: say('A second, all of a side') },
       wide: false,
     })),
     ...resources.map((each) => ({
-      chart: { ...chart(`${names[each]} stored`, full, filled[each]), subtitle: 'Share of the stores that is full' },
+      chart: { ...chart(say(ofStores[each]), full(), filled[each]), subtitle: say('Share of the stores that is full') },
       wide: false,
     })),
   ]
@@ -54,24 +57,24 @@ export function economyOfSeat(samples: readonly EconomySample[], seat: Who): Pan
   const flow = (each: Resource): AreasChart => ({
     kind: 'areas',
     arrangement: 'lines',
-    title: names[each],
-    subtitle: 'A second; the band is the income of other players',
-    measure: aSecond,
+    title: say(names[each]),
+    subtitle: say('A second; the band is the income of other players'),
+    measure: aSecond(),
     times,
     series: [
-      { label: 'Income', values: of(seat.of, income[each]) },
-      { label: 'Expense', values: of(seat.of, expense[each]) },
+      { label: say('Income'), values: of(seat.of, income[each]) },
+      { label: say('Expense'), values: of(seat.of, expense[each]) },
     ],
     range: others(seat.of, income[each]),
   })
   const stores: AreasChart = {
     kind: 'areas',
     arrangement: 'lines',
-    title: 'Stores',
-    subtitle: 'Share that is full: at 100% income is lost, at 0% work stands still',
-    measure: full,
+    title: say('Stores'),
+    subtitle: say('Share that is full: at 100% income is lost, at 0% work stands still'),
+    measure: full(),
     times,
-    series: resources.map((each) => ({ label: names[each], values: of(seat.of, filled[each]) })),
+    series: resources.map((each) => ({ label: say(names[each]), values: of(seat.of, filled[each]) })),
   }
   return [...resources.map((each) => ({ chart: flow(each), wide: true })), { chart: stores, wide: true }]
 }
@@ -89,12 +92,12 @@ export function giftMatrix(gifts: readonly Gift[], seats: readonly (Who & { side
   const takers = seats.filter(({ of }) => gifts.some(({ to }) => to === of))
   return {
     kind: 'matrix',
-    title: 'Units handed over',
-    subtitle: 'From the rows to the columns',
-    measure: { label: 'Units', unit: 'count', digits: 0 },
+    title: say('Units handed over'),
+    subtitle: say('From the rows to the columns'),
+    measure: { label: say('Units'), unit: 'count', digits: 0 },
     rows: givers.map(name),
     columns: takers.map(name),
-    does: { row: 'gave', column: 'received' },
+    does: { row: say('gave'), column: say('received') },
     values: givers.map((giver) =>
       takers.map((taker) =>
         giver.of === taker.of

@@ -1,4 +1,5 @@
 import type { AreasChart, BarsChart, Measure } from '../../../core/commands/chart-spec.ts'
+import { say } from '../../../core/language/say.ts'
 import { type Moment, overTime } from './over-time.ts'
 import type { Who } from './who.ts'
 
@@ -18,7 +19,7 @@ interface SeatOrders {
   economy: number | null
 }
 
-const perMinute: Measure = { label: 'APM', unit: 'per-minute', digits: 0 }
+const perMinute = (): Measure => ({ label: say('APM'), unit: 'per-minute', digits: 0 })
 const percent = (label: string): Measure => ({ label, unit: 'percent', digits: 0 })
 
 /** Orders a minute of the players of each side, and what they were about. */
@@ -27,9 +28,9 @@ export function apmOfSides(minutes: readonly Minute[], sides: readonly Who[]): A
   return {
     kind: 'areas',
     arrangement: 'lines',
-    title: 'Orders a minute',
-    subtitle: 'Mean of the players of a side; under it what their orders were about',
-    measure: perMinute,
+    title: say('Orders a minute'),
+    subtitle: say('Mean of the players of a side; under it what their orders were about'),
+    measure: perMinute(),
     times,
     series: sides.map((side) => ({ label: side.label, team: side.team, values: of(side.of, apm) })),
     shares: sides.length > 4 ? [] : sides.map((side) => focus(side, of)),
@@ -42,9 +43,9 @@ export function apmOfSeat(minutes: readonly Minute[], seat: Who): AreasChart {
   return {
     kind: 'areas',
     arrangement: 'lines',
-    title: `Orders a minute: ${seat.label}`,
-    subtitle: 'Under it what the orders were about',
-    measure: perMinute,
+    title: say('Orders a minute: {player}', { player: seat.label }),
+    subtitle: say('Under it what the orders were about'),
+    measure: perMinute(),
     times,
     series: [{ label: seat.label, team: seat.team, values: of(seat.of, apm) }],
     range: others(seat.of, apm),
@@ -57,9 +58,12 @@ export function focusBars(seats: readonly SeatOrders[], most: number): BarsChart
   return {
     kind: 'bars',
     arrangement: 'beside',
-    title: 'APM and focus',
-    subtitle: seats.length > most ? `The first ${most} of ${seats.length} by APM` : 'Sorted by APM',
-    measures: [perMinute, percent('Combat'), percent('Economy')],
+    title: say('APM and focus'),
+    subtitle:
+      seats.length > most
+        ? say('The first {shown} of {all} by APM', { shown: most, all: seats.length })
+        : say('Sorted by APM'),
+    measures: [perMinute(), percent(say('Combat')), percent(say('Economy'))],
     rows: seats.slice(0, most).map(({ label, team, apm, combat, economy }) => ({
       label,
       ...(team === null ? {} : { teams: [team] }),
@@ -72,9 +76,9 @@ function focus({ of: who, label }: Who, of: (who: number, value: (row: Minute) =
   return {
     label,
     parts: [
-      { label: 'Combat', values: of(who, ({ combatCommands }) => combatCommands) },
-      { label: 'Economy', values: of(who, ({ economyCommands }) => economyCommands) },
-      { label: 'Other', values: of(who, other) },
+      { label: say('Combat'), values: of(who, ({ combatCommands }) => combatCommands) },
+      { label: say('Economy'), values: of(who, ({ economyCommands }) => economyCommands) },
+      { label: say('Other'), values: of(who, other) },
     ],
   }
 }

@@ -1,3 +1,5 @@
+import { say } from '../../../core/language/say.ts'
+
 /** Frames in a second of every match. */
 const framesASecond = 30
 
@@ -42,7 +44,7 @@ export function overTime<Row extends Moment>(rows: readonly Row[]): OverTime<Row
       )
       const isMany = Math.max(0, ...rest.map(({ length }) => length)) >= fewest
       const at = (share: number) => rest.map((values) => quantile(values, isMany ? share : Math.round(share)))
-      return { label: isMany ? 'middle half of the others' : 'the others', low: at(0.25), high: at(0.75) }
+      return { label: say(isMany ? 'middle half of the others' : 'the others'), low: at(0.25), high: at(0.75) }
     },
   }
 }

@@ -1,9 +1,10 @@
 import type { BarsChart, LinesChart, Measure, PanelsChart } from '../../../core/commands/chart-spec.ts'
+import { say } from '../../../core/language/say.ts'
 import { type Heading, panels } from './panels.ts'
 
 interface PlayedMatch {
   map: string
-  /** 'W', 'L', or '–' when nobody says. */
+  /** 'W', 'L', said, or '–' when nobody says. */
   result: string
   apm: number | null
   damage_per_resource: number | null
@@ -29,8 +30,7 @@ type MeasureOf = (id: 'apm' | 'damage_per_resource' | 'win_rate') => Measure
 
 const mostUnits = 8
 const mostMaps = 15
-const matches: Measure = { label: 'Matches', unit: 'count', digits: 0 }
-const unitMeasure = (label: string): Measure => ({ label, unit: 'count', digits: 0 })
+const count = (label: string): Measure => ({ label, unit: 'count', digits: 0 })
 
 /** A player on one picture: form over the newest matches, favourite units, factions. */
 export function personPanels(
@@ -41,16 +41,16 @@ export function personPanels(
   const built = [...played.units].filter(({ made }) => (made ?? 0) > 0).sort((a, b) => (b.made ?? 0) - (a.made ?? 0))
   const single = { kind: 'bars', arrangement: 'beside' } as const
   return panels(heading, [
-    { chart: form('Orders a minute', 'apm', played.matches, measure), wide: true },
+    { chart: form(say('Orders a minute'), 'apm', played.matches, measure), wide: true },
     {
-      chart: form('Damage for each 1,000 metal and energy', 'damage_per_resource', played.matches, measure),
+      chart: form(say('Damage for each 1,000 metal and energy'), 'damage_per_resource', played.matches, measure),
       wide: true,
     },
     {
       chart: {
         ...single,
-        title: 'Most damage by unit',
-        measures: [unitMeasure('Damage')],
+        title: say('Most damage by unit'),
+        measures: [count(say('Damage'))],
         rows: played.units
           .filter(({ damage }) => (damage ?? 0) > 0)
           .slice(0, mostUnits)
@@ -61,13 +61,13 @@ export function personPanels(
     {
       chart: {
         ...single,
-        title: 'Built most',
-        measures: [unitMeasure('Made')],
+        title: say('Built most'),
+        measures: [count(say('Made'))],
         rows: built.slice(0, mostUnits).map(({ label, made }) => ({ label, values: [made] })),
       },
       wide: false,
     },
-    { chart: groupBars('Factions', played.factions, measure), wide: true },
+    { chart: groupBars(say('Factions'), played.factions, measure), wide: true },
   ])
 }
 
@@ -78,7 +78,7 @@ export function personUnitBars(title: string, units: readonly UnitUse[]): BarsCh
     kind: 'bars',
     arrangement: 'beside',
     title,
-    measures: [unitMeasure('Damage'), unitMeasure('Kills'), unitMeasure('Made'), unitMeasure('Lost')],
+    measures: [count(say('Damage')), count(say('Kills')), count(say('Made')), count(say('Lost'))],
     rows: units.slice(0, mostMaps).map((unit) => ({ label: unit.label, values: ids.map((id) => unit[id]) })),
   }
 }
@@ -93,9 +93,9 @@ function groupBars(title: string, groups: readonly Group[], measure: MeasureOf):
     kind: 'bars',
     arrangement: 'beside',
     title,
-    subtitle: 'Win rate of the matches with a recorded winner',
-    measures: [matches, measure('win_rate'), measure('apm')],
-    rows: groups.map(({ name, count, win_rate, apm }) => ({ label: name, values: [count, win_rate, apm] })),
+    subtitle: say('Win rate of the matches with a recorded winner'),
+    measures: [count(say('Matches')), measure('win_rate'), measure('apm')],
+    rows: groups.map((group) => ({ label: group.name, values: [group.count, group.win_rate, group.apm] })),
   }
 }
 
@@ -109,7 +109,7 @@ function form(
   return {
     kind: 'lines',
     title,
-    subtitle: 'Match by match, newest on the right; W won, L lost',
+    subtitle: say('Match by match, newest on the right; W won, L lost'),
     measure: measure(id),
     ticks: played.map(({ result }) => result),
     bands: played.map(({ map }) => ({ label: map, points: 1 })),

@@ -1,4 +1,5 @@
 import type { BarsChart, Team } from '../../../core/commands/chart-spec.ts'
+import { phrase, say } from '../../../core/language/say.ts'
 
 interface SeatTotals {
   name: string
@@ -16,10 +17,10 @@ interface SideTotals {
 }
 
 const columns = [
-  { id: 'damageDealt', label: 'Damage' },
-  { id: 'metalProduced', label: 'Metal made' },
-  { id: 'unitsKilled', label: 'Kills' },
-  { id: 'unitsDied', label: 'Lost' },
+  { id: 'damageDealt', label: phrase('Damage') },
+  { id: 'metalProduced', label: phrase('Metal made') },
+  { id: 'unitsKilled', label: phrase('Kills') },
+  { id: 'unitsDied', label: phrase('Lost') },
 ] as const
 
 /** What everybody came to, side by side, in the order given. */
@@ -28,9 +29,9 @@ export function totalBars(sides: readonly SideTotals[]): BarsChart {
   return {
     kind: 'bars',
     arrangement: 'beside',
-    title: 'Players',
-    subtitle: 'Most damage first',
-    measures: columns.map(({ label }) => ({ label, unit: 'count', digits: 0 })),
+    title: say('Players'),
+    subtitle: say('Most damage first'),
+    measures: columns.map(({ label }) => ({ label: say(label), unit: 'count', digits: 0 })),
     rows: sides.flatMap(({ heading, players }) =>
       players.map((player) => ({
         label: player.name,

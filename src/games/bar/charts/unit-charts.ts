@@ -1,4 +1,5 @@
 import type { AreasChart, BarsChart } from '../../../core/commands/chart-spec.ts'
+import { say } from '../../../core/language/say.ts'
 
 interface UnitUse {
   label: string
@@ -21,13 +22,19 @@ const mostUnits = 12
 export function unitBars(uses: readonly UnitUse[]): BarsChart {
   const shown = uses.slice(0, mostUnits)
   const columns = (['damage', 'kills', 'made', 'lost'] as const).filter((id) => shown.some((use) => use[id] !== null))
-  const labels = { damage: 'Damage', kills: 'Kills', made: 'Made', lost: 'Lost' } as const
-  const order = shown.some(({ damage }) => damage !== null) ? 'by damage' : 'by how many were made'
+  const labels = { damage: say('Damage'), kills: say('Kills'), made: say('Made'), lost: say('Lost') }
+  const byDamage = shown.some(({ damage }) => damage !== null)
   return {
     kind: 'bars',
     arrangement: 'beside',
-    title: 'What the units did',
-    subtitle: uses.length > mostUnits ? `The first ${mostUnits} of ${uses.length} ${order}` : `Sorted ${order}`,
+    title: say('What the units did'),
+    subtitle:
+      uses.length > mostUnits
+        ? say(byDamage ? 'The first {shown} of {all} by damage' : 'The first {shown} of {all} by how many were made', {
+            shown: mostUnits,
+            all: uses.length,
+          })
+        : say(byDamage ? 'Sorted by damage' : 'Sorted by how many were made'),
     measures: columns.map((id) => ({ label: labels[id], unit: 'count', digits: 0 })),
     rows: shown.map((use) => ({ label: use.label, values: columns.map((id) => use[id]) })),
   }
@@ -42,12 +49,12 @@ export function compositionAreas(made: readonly MadeUnits[], minutes: number): A
   return {
     kind: 'areas',
     arrangement: 'stacked',
-    title: 'What was made when',
-    subtitle: 'Units and buildings finished in each minute',
-    measure: { label: 'Units', unit: 'count', digits: 0 },
+    title: say('What was made when'),
+    subtitle: say('Units and buildings finished in each minute'),
+    measure: { label: say('Units'), unit: 'count', digits: 0 },
     times: all.map((minute) => minute * 60),
     series: labels.map((label) => ({
-      label: label ?? 'All others',
+      label: label ?? say('All others'),
       values: all.map((minute) => count(label, minute)),
     })),
   }

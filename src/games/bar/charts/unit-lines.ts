@@ -1,4 +1,5 @@
-import type { AreasChart } from '../../../core/commands/chart-spec.ts'
+import type { AreasChart, Measure } from '../../../core/commands/chart-spec.ts'
+import { say } from '../../../core/language/say.ts'
 import { type Moment, overTime } from './over-time.ts'
 import type { Who } from './who.ts'
 
@@ -7,9 +8,8 @@ interface Minute extends Moment {
   unitsLost: number | null
 }
 
-const units = { label: 'Units', unit: 'count', digits: 0 } as const
+const units = (): Measure => ({ label: say('Units'), unit: 'count', digits: 0 })
 const values = { made: (row: Minute) => row.unitsMade, lost: (row: Minute) => row.unitsLost }
-const subtitle = 'Buildings too; without the last minute, in which the losers lose all'
 
 /** Units of each side that were made or lost, minute by minute. */
 export function unitLines(minutes: readonly Minute[], sides: readonly Who[], what: 'made' | 'lost'): AreasChart {
@@ -17,9 +17,9 @@ export function unitLines(minutes: readonly Minute[], sides: readonly Who[], wha
   return {
     kind: 'areas',
     arrangement: 'lines',
-    title: `Units ${what} a minute`,
-    subtitle: 'Buildings too; without the last minute',
-    measure: units,
+    title: say(what === 'made' ? 'Units made a minute' : 'Units lost a minute'),
+    subtitle: say('Buildings too; without the last minute'),
+    measure: units(),
     times,
     series: sides.map((side) => ({ label: side.label, team: side.team, values: of(side.of, values[what]) })),
   }
@@ -31,13 +31,13 @@ export function unitLinesOfSeat(minutes: readonly Minute[], seat: Who): AreasCha
   return {
     kind: 'areas',
     arrangement: 'lines',
-    title: `Units made and lost a minute: ${seat.label}`,
-    subtitle,
-    measure: units,
+    title: say('Units made and lost a minute: {player}', { player: seat.label }),
+    subtitle: say('Buildings too; without the last minute, in which the losers lose all'),
+    measure: units(),
     times,
     series: [
-      { label: 'Made', values: of(seat.of, values.made) },
-      { label: 'Lost', values: of(seat.of, values.lost) },
+      { label: say('Made'), values: of(seat.of, values.made) },
+      { label: say('Lost'), values: of(seat.of, values.lost) },
     ],
   }
 }

@@ -7,6 +7,7 @@ import type { AskedPlayer } from '../../../core/commands/options/player.ts'
 import type { Button, Menu, Reply } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
+import { phrase, say } from '../../../core/language/say.ts'
 import { formatDuration } from '../../../core/metrics/format-metric.ts'
 import { unnamedMap } from './describe-match-line.ts'
 import { fetchGaps } from './fetch-gaps.ts'
@@ -23,12 +24,12 @@ import { viewUnits } from './view-units.ts'
 
 /** What may be asked of a match; each is a command of its own: /bar economy. */
 export const matchViews = {
-  match: { label: 'Match', view: viewMatch },
-  economy: { label: 'Economy', view: viewEconomy },
-  army: { label: 'Army', view: viewArmy },
-  units: { label: 'Units', view: viewUnits },
-  apm: { label: 'APM', view: viewApm },
-  control: { label: 'Control', view: viewControl },
+  match: { label: phrase('Match'), view: viewMatch },
+  economy: { label: phrase('Economy'), view: viewEconomy },
+  army: { label: phrase('Army'), view: viewArmy },
+  units: { label: phrase('Units'), view: viewUnits },
+  apm: { label: phrase('APM'), view: viewApm },
+  control: { label: phrase('Control'), view: viewControl },
 } as const
 export type MatchView = keyof typeof matchViews
 
@@ -62,8 +63,9 @@ export async function answerMatch(
 
   const sides = sidesOf(rows, players)
   const { label, view: look } = matchViews[view]
-  const map = match.map ?? unnamedMap
-  const whole = seat ? `${map} · ${label} of ${seat.name}` : `${map} · ${label}`
+  const map = match.map ?? say(unnamedMap)
+  const what = seat ? say('{view} of {player}', { view: say(label), player: seat.name }) : say(label)
+  const title = view === 'match' ? map : `${map} · ${what}`
   const [{ sections, notes = [] }, earlier] = await Promise.all([
     look(db, {
       match,
@@ -71,12 +73,12 @@ export async function answerMatch(
       players,
       seat,
       gaps,
-      heading: { title: whole, subtitle: inShort(match, sides, players) },
+      heading: { title, subtitle: inShort(match, sides, players) },
     }),
     fetchMatch(db, { scope, before: match, playerId: seat?.playerId ?? null }),
   ])
   return report({
-    title: view === 'match' ? map : whole,
+    title,
     subtitle: `#${match.id} · ${formatWhen(match.startedAt, match.timeZone)} (${match.timeZone}) · ${match.serverName}`,
     sections,
     notes: [...notes, ...describeStart(match)],
@@ -98,7 +100,7 @@ export function sizeOf(sides: readonly Side[], players: readonly MatchPlayer[]):
 }
 
 function describeStart({ isStartKnown }: Match): string[] {
-  return isStartKnown ? [] : ['Nobody says when it was played: the time is that of the dump.']
+  return isStartKnown ? [] : [say('Nobody says when it was played: the time is that of the dump.')]
 }
 
 function commandOf(view: MatchView, match: Pick<Match, 'id'>, seat: Pick<MatchPlayer, 'playerId'> | null): string {
@@ -111,24 +113,28 @@ function commandOf(view: MatchView, match: Pick<Match, 'id'>, seat: Pick<MatchPl
 
 function viewButtons(match: Match, current: MatchView, seat: MatchPlayer | null): Button[] {
   return views.map((view) => ({
-    label: matchViews[view].label,
+    label: say(matchViews[view].label),
     command: commandOf(view, match, seat),
     ...(view === current ? { current: true } : {}),
   }))
 }
 
 function earlierButton(earlier: Match | null, view: MatchView, seat: MatchPlayer | null): Button[] {
-  return earlier ? [{ label: 'Earlier match', command: commandOf(view, earlier, seat) }] : []
+  return earlier ? [{ label: say('Earlier match'), command: commandOf(view, earlier, seat) }] : []
 }
 
 /** Whose numbers; nobody where none of them is known by an account. */
 function seatMenus(match: Match, view: MatchView, players: readonly MatchPlayer[], seat: MatchPlayer | null): Menu[] {
   const known = players.filter(({ playerId }) => playerId !== null).slice(0, menuSize)
   if (view === 'match' || known.length === 0) return []
-  const everybody = { label: 'Everybody', command: commandOf(view, match, null), ...(seat ? {} : { current: true }) }
+  const everybody = {
+    label: say('Everybody'),
+    command: commandOf(view, match, null),
+    ...(seat ? {} : { current: true }),
+  }
   return [
     {
-      label: 'Whose numbers',
+      label: say('Whose numbers'),
       options: [
         everybody,
         ...known.map((player) => ({
@@ -144,19 +150,30 @@ function seatMenus(match: Match, view: MatchView, players: readonly MatchPlayer[
 /** Said where there is no match to speak of, with the next step. */
 export function noMatch(matchId: number | null, player: AskedPlayer | null): Reply {
   if (matchId !== null)
-    return notice('No such match', `There is no match #${matchId}. Leave the option out for the newest.`)
-  if (player) return notice('No match yet', `${player.name} is in no match on record here.`)
+    return notice(
+      say('No such match'),
+      say('There is no match #{id}. Leave the option out for the newest.', { id: matchId }),
+    )
+  if (player)
+    return notice(say('No match yet'), say('{player} is in no match on record here.', { player: player.name }))
   return notice(
-    'No match yet',
-    'No match is on record. Matches show up here once a replay dump was imported: "debrief import", or a folder that is collected from.',
+    say('No match yet'),
+    say(
+      'No match is on record. Matches show up here once a replay dump was imported: "debrief import", or a folder that is collected from.',
+    ),
   )
 }
 
 function notThere(match: Match, view: MatchView, player: AskedPlayer): Reply {
-  return notice('Not in this match', `${player.name} did not play in #${match.id} ${match.map ?? unnamedMap}.`, [
-    { label: 'Everybody in it', command: commandOf(view, match, null) },
+  const text = say('{player} did not play in #{id} {map}.', {
+    player: player.name,
+    id: match.id,
+    map: match.map ?? say(unnamedMap),
+  })
+  return notice(say('Not in this match'), text, [
+    { label: say('Everybody in it'), command: commandOf(view, match, null) },
     {
-      label: 'Their newest match',
+      label: say('Their newest match'),
       command: formatCommandLine(`bar ${view}`, { player: `#${player.id}` }),
     },
   ])

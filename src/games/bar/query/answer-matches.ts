@@ -4,12 +4,13 @@ import { formatCommandLine } from '../../../core/commands/format-command-line.ts
 import type { Button, FactsSection, Reply } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
-import { formatClock, formatNumber } from '../../../core/metrics/format-metric.ts'
+import { say } from '../../../core/language/say.ts'
+import { formatClock } from '../../../core/metrics/format-metric.ts'
 import { noMatch } from './answer-match.ts'
 import { countMatches } from './count-matches.ts'
 import { describeDay, describeMatchLine, unnamedMap } from './describe-match-line.ts'
 import { fetchMatches, type MatchLine } from './fetch-matches.ts'
-import { describeResult, describeSize } from './sides-of.ts'
+import { describeResult, describeSize, nameSide } from './sides-of.ts'
 
 const pageSize = 10
 
@@ -24,17 +25,17 @@ export async function answerMatches(
   const shown = Math.min(page, pages)
   const lines = await fetchMatches(db, { scope, limit: pageSize, offset: (shown - 1) * pageSize })
   return report({
-    title: 'Last matches',
+    title: say('Last matches'),
     subtitle: [
-      count === 1 ? '1 match' : `${formatNumber(count)} matches`,
-      ...(pages > 1 ? [`page ${shown} of ${pages}`] : []),
+      say('{count, plural, one {# match} other {# matches}}', { count }),
+      ...(pages > 1 ? [say('page {page} of {pages}', { page: shown, pages })] : []),
     ].join(' · '),
     sections: [describeMatches(lines, now)],
     buttons: [
-      ...(shown > 1 ? [{ label: 'Newer', command: formatCommandLine('bar last', { page: shown - 1 }) }] : []),
-      ...(shown < pages ? [{ label: 'Older', command: formatCommandLine('bar last', { page: shown + 1 }) }] : []),
+      ...(shown > 1 ? [{ label: say('Newer'), command: formatCommandLine('bar last', { page: shown - 1 }) }] : []),
+      ...(shown < pages ? [{ label: say('Older'), command: formatCommandLine('bar last', { page: shown + 1 }) }] : []),
     ],
-    menus: [{ label: 'Open a match', options: lines.map((line) => matchButton(line, now)) }],
+    menus: [{ label: say('Open a match'), options: lines.map((line) => matchButton(line, now)) }],
   })
 }
 
@@ -43,7 +44,7 @@ function describeMatches(lines: readonly MatchLine[], now: Date): FactsSection {
   return {
     kind: 'facts',
     facts: lines.map((line) => ({
-      label: `#${line.id} ${line.map ?? unnamedMap}`,
+      label: `#${line.id} ${line.map ?? say(unnamedMap)}`,
       value: [
         describeDay(line.startedAt, line.timeZone, now),
         describeSize(line.sides, line.players),
@@ -64,6 +65,6 @@ function resultOf({ sides }: MatchLine): string {
   const played = sides.filter(({ players }) => players > 0)
   const alone = played.every(({ players }) => players === 1)
   return describeResult(
-    played.map(({ won, alone: name }, index) => ({ won, label: alone && name !== null ? name : `Team ${index + 1}` })),
+    played.map(({ won, alone: name }, index) => ({ won, label: alone && name !== null ? name : nameSide(index + 1) })),
   )
 }

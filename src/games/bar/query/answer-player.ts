@@ -8,7 +8,7 @@ import type { Reply } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import { viewButtons } from '../../../core/commands/view-buttons.ts'
 import type { Database } from '../../../core/db/database.ts'
-import { formatNumber } from '../../../core/metrics/format-metric.ts'
+import { say } from '../../../core/language/say.ts'
 import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
 import { matchButton } from './answer-matches.ts'
 import {
@@ -54,17 +54,20 @@ export async function answerPlayer(
     fetchPersonMatches(db, { ...question, last: formMatches }),
     fetchMatches(db, { scope, playerId: player.id, limit: mostOffered }),
   ])
-  const subtitle = `Beyond All Reason · ${period.label} · ${totals.matches === 1 ? '1 match' : `${formatNumber(totals.matches)} matches`}`
+  const played = say('{count, plural, one {# match} other {# matches}}', { count: totals.matches })
+  const subtitle = `Beyond All Reason · ${period.label} · ${played}`
   return report({
     title: player.name,
     subtitle,
     sections: await describeView(totals),
     notes: [
-      ...(view === 'matches' || view === 'maps' ? [`D/1K: ${metricById('damage_per_resource').describe}`] : []),
+      ...(view === 'matches' || view === 'maps'
+        ? [`${say('D/1K')}: ${say(metricById('damage_per_resource').describe)}`]
+        : []),
       ...describeSample(totals),
     ],
     buttons: viewButtons('bar player', playerViews, view, { player: `#${player.id}`, period: period.key }),
-    menus: [{ label: 'Open a match', options: recent.map((line) => matchButton(line, now)) }],
+    menus: [{ label: say('Open a match'), options: recent.map((line) => matchButton(line, now)) }],
   })
 
   async function describeView(totals: PersonTotals) {
@@ -88,7 +91,12 @@ export async function answerPlayer(
 
 function noMatches(player: AskedPlayer, period: AskedPeriod): Reply {
   if (period.from === null)
-    return notice(player.name, 'No match of this player is on record here. Matches show up once a dump is imported.')
+    return notice(
+      player.name,
+      say('No match of this player is on record here. Matches show up once a dump is imported.'),
+    )
   const all = formatCommandLine('bar player', { player: `#${player.id}`, period: 'all' })
-  return notice(player.name, `No match in this period (${period.label}).`, [{ label: 'All time', command: all }])
+  return notice(player.name, say('No match in this period ({period}).', { period: period.label }), [
+    { label: say('All time'), command: all },
+  ])
 }

@@ -1,29 +1,49 @@
+import { phrase, say } from '../../../core/language/say.ts'
 import type { AspectName } from '../parse/aspects.ts'
 import type { Gaps } from './fetch-gaps.ts'
 
-/** What is not known when an aspect is not there. */
-const tellsOf: Partial<Record<AspectName, string>> = {
-  team_stats: 'income, stores and totals',
-  unit_events: 'what was made and lost',
-  damage_log: 'the damage of each unit, and fights',
-  commands_log: 'orders',
-  unit_economy: 'what each unit earned',
-  unit_positions: 'where units were, and army value',
-  unit_state_snapshots: 'army value',
+/** Said when an aspect is not there: what is not known then. */
+const ofMissing = {
+  team_stats: phrase('The dump has no {aspect}: income, stores and totals cannot be told.'),
+  unit_events: phrase('The dump has no {aspect}: what was made and lost cannot be told.'),
+  damage_log: phrase('The dump has no {aspect}: the damage of each unit, and fights cannot be told.'),
+  commands_log: phrase('The dump has no {aspect}: orders cannot be told.'),
+  unit_economy: phrase('The dump has no {aspect}: what each unit earned cannot be told.'),
+  unit_positions: phrase('The dump has no {aspect}: where units were, and army value cannot be told.'),
+  unit_state_snapshots: phrase('The dump has no {aspect}: army value cannot be told.'),
+} as const satisfies Partial<Record<AspectName, string>>
+
+type ToldOf = keyof typeof ofMissing
+
+/** Said when it is there, but was not used. */
+const ofLeftOut: Record<ToldOf, string> = {
+  team_stats: phrase('Of the dump {aspect} was not used ({reason}): income, stores and totals cannot be told.'),
+  unit_events: phrase('Of the dump {aspect} was not used ({reason}): what was made and lost cannot be told.'),
+  damage_log: phrase(
+    'Of the dump {aspect} was not used ({reason}): the damage of each unit, and fights cannot be told.',
+  ),
+  commands_log: phrase('Of the dump {aspect} was not used ({reason}): orders cannot be told.'),
+  unit_economy: phrase('Of the dump {aspect} was not used ({reason}): what each unit earned cannot be told.'),
+  unit_positions: phrase(
+    'Of the dump {aspect} was not used ({reason}): where units were, and army value cannot be told.',
+  ),
+  unit_state_snapshots: phrase('Of the dump {aspect} was not used ({reason}): army value cannot be told.'),
 }
 
 /** Why something of these aspects is not shown; nothing when they are all there and whole. */
-export function describeGaps({ missing, leftOut, skipped }: Gaps, needed: readonly AspectName[]): string[] {
-  const tell = (name: AspectName) => (tellsOf[name] ? `: ${tellsOf[name]} cannot be told` : '')
+export function describeGaps({ missing, leftOut, skipped }: Gaps, needed: readonly ToldOf[]): string[] {
   return [
-    ...needed.filter((name) => missing.has(name)).map((name) => `The dump has no ${name}${tell(name)}.`),
-    ...needed.flatMap((name) => {
-      const reason = leftOut.get(name)
-      return reason === undefined ? [] : [`Of the dump ${name} was not used (${reason})${tell(name)}.`]
+    ...needed.filter((aspect) => missing.has(aspect)).map((aspect) => say(ofMissing[aspect], { aspect })),
+    ...needed.flatMap((aspect) => {
+      const reason = leftOut.get(aspect)
+      return reason === undefined ? [] : [say(ofLeftOut[aspect], { aspect, reason })]
     }),
     ...(skipped > 0
       ? [
-          `${skipped === 1 ? '1 row of the dump does' : `${skipped} rows of the dump do`} not fit the format and ${skipped === 1 ? 'is' : 'are'} left out.`,
+          say(
+            '{count, plural, one {1 row of the dump does not fit the format and is left out.} other {{count} rows of the dump do not fit the format and are left out.}}',
+            { count: skipped },
+          ),
         ]
       : []),
   ]
@@ -35,6 +55,6 @@ export function describeCosts(
 ): string[] {
   const isMade = players.some(({ unitsMade }) => unitsMade !== null)
   return isMade && players.every(({ peakArmyValue }) => peakArmyValue === null)
-    ? ['The dump came without unit costs (unit_costs.csv): army value cannot be told.']
+    ? [say('The dump came without unit costs (unit_costs.csv): army value cannot be told.')]
     : []
 }

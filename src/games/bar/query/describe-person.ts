@@ -1,6 +1,7 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
+import { say } from '../../../core/language/say.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import type { Heading } from '../charts/panels.ts'
 import { mapBars, personPanels, personUnitBars } from '../charts/person-panels.ts'
@@ -33,13 +34,16 @@ export function describePerson(
   const sums = metrics.filter(({ denominator }) => denominator === null)
   const made = units.filter((unit) => (unit.made ?? 0) > 0).sort((a, b) => (b.made ?? 0) - (a.made ?? 0))
   const favourites = made.slice(0, 3).map(({ label, made }) => `${label} (${formatNumber(made)})`)
-  const played = factions.map(({ name, matches }) => `${name ?? 'not recorded'} (${formatNumber(matches)})`)
+  const played = factions.map(({ name, matches }) => `${name ?? say('not recorded')} (${formatNumber(matches)})`)
   return [
     {
       kind: 'facts',
-      heading: 'Rates',
+      heading: say('Rates'),
       facts: [
-        { label: 'Won', value: `${formatNumber(won)} of ${formatNumber(decided)}` },
+        {
+          label: say('Won'),
+          value: say('{won} of {decided}', { won: formatNumber(won), decided: formatNumber(decided) }),
+        },
         metricFact('win_rate', values),
         ...rates.map(({ id }) => metricFact(id, values)),
       ],
@@ -51,7 +55,7 @@ export function describePerson(
           matches: matches.map(named),
           units,
           factions: factions.map(({ name, matches: count, apm, win_rate }) => ({
-            name: name ?? 'Not recorded',
+            name: name ?? say('Not recorded'),
             count,
             apm,
             win_rate,
@@ -62,13 +66,13 @@ export function describePerson(
     ),
     {
       kind: 'facts',
-      heading: 'Plays',
+      heading: say('Plays'),
       facts: [
-        { label: 'Factions', value: played.join(', ') },
-        ...(favourites.length > 0 ? [{ label: 'Builds most', value: favourites.join(', ') }] : []),
+        { label: say('Factions'), value: played.join(', ') },
+        ...(favourites.length > 0 ? [{ label: say('Builds most'), value: favourites.join(', ') }] : []),
       ],
     },
-    { kind: 'facts', heading: 'Totals', facts: sums.map(({ id }) => metricFact(id, values)) },
+    { kind: 'facts', heading: say('Totals'), facts: sums.map(({ id }) => metricFact(id, values)) },
   ]
 }
 
@@ -77,12 +81,15 @@ export function describePersonMatches(matches: readonly PersonMatch[]): Section[
   return [
     {
       kind: 'table',
-      heading: `The last ${matches.length === 1 ? 'match' : `${matches.length} matches`}, newest first; W won, L lost`,
-      columns: columns('Match', 'APM', 'D/1K', 'Dmg'),
+      heading: say(
+        '{count, plural, one {The last match, newest first; W won, L lost} other {The last # matches, newest first; W won, L lost}}',
+        { count: matches.length },
+      ),
+      columns: columns(say('Match'), say('APM'), say('D/1K'), say('Dmg')),
       rows: matches
         .toReversed()
         .map((match) => [
-          `${resultOf(match.won)} ${match.map ?? unnamedMap}`,
+          `${resultOf(match.won)} ${match.map ?? say(unnamedMap)}`,
           formatNumber(match.apm),
           metricCell('damage_per_resource', match),
           shortCount(match.damage_dealt),
@@ -93,12 +100,12 @@ export function describePersonMatches(matches: readonly PersonMatch[]): Section[
 
 /** What somebody built, and what it did. */
 export function describePersonUnits(units: readonly PersonUnit[], name: string): Section[] {
-  if (units.length === 0) return [{ kind: 'text', text: 'Nothing is known of any unit of theirs.' }]
+  if (units.length === 0) return [{ kind: 'text', text: say('Nothing is known of any unit of theirs.') }]
   return [
-    ...chartSection(personUnitBars(`Units: ${name}`, units)),
+    ...chartSection(personUnitBars(say('Units: {player}', { player: name }), units)),
     {
       kind: 'table',
-      columns: columns('Unit', 'Dmg', 'Kill', 'Made', 'Lost', 'Mts'),
+      columns: columns(say('Unit'), say('Dmg'), say('Kill'), say('Made'), say('Lost'), say('Mts')),
       rows: units.map((unit) => [
         unit.label,
         shortCount(unit.damage),
@@ -116,16 +123,16 @@ export function describePersonMaps(maps: readonly PersonGroup[], name: string): 
   return [
     ...chartSection(
       mapBars(
-        `Maps: ${name}`,
-        maps.map((map) => ({ ...map, name: map.name ?? unnamedMap, count: map.matches })),
+        say('Maps: {player}', { player: name }),
+        maps.map((map) => ({ ...map, name: map.name ?? say(unnamedMap), count: map.matches })),
         metricMeasure,
       ),
     ),
     {
       kind: 'table',
-      columns: columns('Map', 'Mts', 'Won', 'APM', 'D/1K'),
+      columns: columns(say('Map'), say('Mts'), say('Won'), say('APM'), say('D/1K')),
       rows: maps.map((map) => [
-        map.name ?? unnamedMap,
+        map.name ?? say(unnamedMap),
         formatNumber(map.matches),
         map.decided === 0 ? '–' : `${formatNumber(map.won)}/${formatNumber(map.decided)}`,
         metricCell('apm', map),
@@ -137,24 +144,38 @@ export function describePersonMaps(maps: readonly PersonGroup[], name: string): 
 
 /** How much the numbers stand on. */
 export function describeSample({ matches, decided, rated }: PersonTotals): string[] {
-  const count = (number: number) => (number === 1 ? '1 match' : `${formatNumber(number)} matches`)
   return [
-    ...(matches < fewMatches ? [`Only ${count(matches)}: the rates say little yet.`] : []),
+    ...(matches < fewMatches
+      ? [
+          say(
+            '{count, plural, one {Only # match: the rates say little yet.} other {Only # matches: the rates say little yet.}}',
+            { count: matches },
+          ),
+        ]
+      : []),
     ...(decided < matches
-      ? [`Who won is not recorded of ${count(matches - decided)}: the win rate is of the others.`]
+      ? [
+          say(
+            '{count, plural, one {Who won is not recorded of # match: the win rate is of the others.} other {Who won is not recorded of # matches: the win rate is of the others.}}',
+            { count: matches - decided },
+          ),
+        ]
       : []),
     ...(rated < matches
       ? [
-          `${count(matches - rated)} ${matches - rated === 1 ? 'is' : 'are'} not rated (a bot, or fewer than two a side): in these numbers, but not on leaderboards.`,
+          say(
+            '{count, plural, one {# match is not rated (a bot, or fewer than two a side): in these numbers, but not on leaderboards.} other {# matches are not rated (a bot, or fewer than two a side): in these numbers, but not on leaderboards.}}',
+            { count: matches - rated },
+          ),
         ]
       : []),
   ]
 }
 
 function named(match: PersonMatch) {
-  return { ...match, map: match.map ?? unnamedMap, result: resultOf(match.won) }
+  return { ...match, map: match.map ?? say(unnamedMap), result: resultOf(match.won) }
 }
 
 function resultOf(won: boolean | null): string {
-  return won === null ? '–' : won ? 'W' : 'L'
+  return won === null ? '–' : say(won ? 'W' : 'L')
 }

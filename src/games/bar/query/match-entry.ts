@@ -1,5 +1,6 @@
 import type { Option } from '../../../core/commands/option.ts'
 import { entry } from '../../../core/commands/options/entry.ts'
+import { phrase } from '../../../core/language/say.ts'
 import { describeMatchLine } from './describe-match-line.ts'
 import { fetchMatch } from './fetch-match.ts'
 import { fetchMatches } from './fetch-matches.ts'
@@ -12,7 +13,7 @@ export function matchEntry(describe = 'Which match; the newest when left out'): 
   return entry({
     describe,
     hint: 'the number of a match, like #12, or a part of its map',
-    missing: 'No such match',
+    missing: phrase('No such match'),
     async suggest(typed, { db, scope, now }) {
       const id = idOf(typed)
       const found = id === null ? [] : await fetchMatches(db, { scope, id, limit: 1 })

@@ -1,12 +1,13 @@
 import type { Measure } from '../../../core/commands/chart-spec.ts'
 import { measureOf } from '../../../core/commands/measure-of.ts'
+import { say } from '../../../core/language/say.ts'
 import { formatMetric } from '../../../core/metrics/format-metric.ts'
 import { type MetricId, metricById } from './metrics.ts'
 
-/** A metric's label and its value as people read it. */
+/** A metric's label, said, and its value as people read it. */
 export function metricFact(id: MetricId, values: Partial<Record<MetricId, number | null>>) {
   const metric = metricById(id)
-  return { label: metric.label, value: formatMetric(metric, values[id] ?? null) }
+  return { label: say(metric.label), value: formatMetric(metric, values[id] ?? null) }
 }
 
 /** The value alone, for a table's cell. */

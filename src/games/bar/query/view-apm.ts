@@ -1,5 +1,6 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
+import { say } from '../../../core/language/say.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import { apmOfSeat, apmOfSides, focusBars } from '../charts/order-charts.ts'
 import { panels } from '../charts/panels.ts'
@@ -38,12 +39,14 @@ export const viewApm: MatchViewer = async (db, { match, sides, players, seat, ga
       ),
       {
         kind: 'table',
-        columns: columns('Player', 'APM', 'Combat', 'Econ', 'Orders'),
+        columns: columns(say('Player'), say('APM'), say('Combat'), say('Econ'), say('Orders')),
         rows: (seat ? [seat] : ordered).map(rowOf),
       },
     ],
     notes: [
-      'Orders over the minutes from the first to the last one. Combat: attack, fight, fire by hand. Economy: build, reclaim, repair.',
+      say(
+        'Orders over the minutes from the first to the last one. Combat: attack, fight, fire by hand. Economy: build, reclaim, repair.',
+      ),
       ...describeGaps(gaps, ['commands_log']),
     ],
   }

@@ -1,6 +1,7 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import type { SingleChart } from '../../../core/commands/chart-spec.ts'
 import { columns } from '../../../core/commands/columns.ts'
+import { say } from '../../../core/language/say.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import { armyBySeat, armyBySide, armyOfSeat, beforeTheEnd } from '../charts/army-areas.ts'
 import { type Panel, panels } from '../charts/panels.ts'
@@ -43,7 +44,15 @@ export const viewArmy: MatchViewer = async (db, { match, sides, players, seat, g
       ...chartSection(panels(heading, picture)),
       {
         kind: 'table',
-        columns: columns('Player', 'Peak', 'Made', 'Lost', 'Kills', 'Dealt', 'Taken'),
+        columns: columns(
+          say('Player'),
+          say('Peak'),
+          say('Made'),
+          say('Lost'),
+          say('Kills'),
+          say('Dealt'),
+          say('Taken'),
+        ),
         rows: shown.map((player) => [
           player.name,
           shortCount(player.peakArmyValue),

@@ -1,6 +1,7 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
+import { phrase, say } from '../../../core/language/say.ts'
 import { formatClock, formatDuration } from '../../../core/metrics/format-metric.ts'
 import { controlAreas, controlMap, controlOfSeat, type Ground, mostFights } from '../charts/control-charts.ts'
 import { type Panel, panels } from '../charts/panels.ts'
@@ -29,8 +30,10 @@ export const viewControl: MatchViewer = async (db, asked) => {
   return {
     sections: [...chartSection(panels(heading, charts)), ...describeFights(fights, ground, players)],
     notes: [
-      ...(ground ? [] : ['Nobody says how large the map is, so there is no picture of it.']),
-      ...(fights.length > mostFights ? [`The first ${mostFights} of ${fights.length} fights by damage.`] : []),
+      ...(ground ? [] : [say('Nobody says how large the map is, so there is no picture of it.')]),
+      ...(fights.length > mostFights
+        ? [say('The first {shown} of {all} fights by damage.', { shown: mostFights, all: fights.length })]
+        : []),
       ...describeGaps(gaps, ['unit_positions', 'damage_log']),
     ],
   }
@@ -70,12 +73,16 @@ function groundOf({ match: { mapWidth, mapHeight } }: AskedMatch): Ground | null
 }
 
 function describeFights(fights: readonly Fight[], ground: Ground | null, players: AskedMatch['players']): Section[] {
-  if (fights.length === 0) return [{ kind: 'text', text: 'No fight is known.' }]
+  if (fights.length === 0) return [{ kind: 'text', text: say('No fight is known.') }]
   return [
     {
       kind: 'table',
-      heading: 'The greatest fights',
-      columns: [{ label: '#', align: 'right' }, ...columns('At', 'Lasted', 'Dmg', 'Plrs'), { label: 'Where' }],
+      heading: say('The greatest fights'),
+      columns: [
+        { label: '#', align: 'right' },
+        ...columns(say('At'), say('Lasted'), say('Dmg'), say('Plrs')),
+        { label: say('Where') },
+      ],
       rows: fights
         .slice(0, mostFights)
         .map((fight, index) => [
@@ -90,9 +97,19 @@ function describeFights(fights: readonly Fight[], ground: Ground | null, players
   ]
 }
 
-/** Which ninth of the map: 'north west', 'centre'. North is the top of the picture. */
+/** Ninths of a map, row by row from the top left. */
+const ninths = [
+  [phrase('north west'), phrase('north'), phrase('north east')],
+  [phrase('west'), phrase('centre'), phrase('east')],
+  [phrase('south west'), phrase('south'), phrase('south east')],
+] as const
+
+/** Which ninth of the map. North is the top of the picture. */
 function describePlace({ x, z }: Fight, { width, height }: Ground): string {
-  const third = (at: number, length: number) => Math.min(2, Math.max(0, Math.floor((3 * at) / length)))
-  const words = [['north', '', 'south'][third(z, height)] ?? '', ['west', '', 'east'][third(x, width)] ?? '']
-  return words.filter((word) => word !== '').join(' ') || 'centre'
+  return say(ninths[third(z, height)][third(x, width)])
+}
+
+function third(at: number, length: number): 0 | 1 | 2 {
+  if (3 * at < length) return 0
+  return 3 * at < 2 * length ? 1 : 2
 }

@@ -1,6 +1,7 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { FactsSection, Section } from '../../../core/commands/reply.ts'
+import { say } from '../../../core/language/say.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import { economyOfSeat, economyOfSides, giftMatrix } from '../charts/economy-areas.ts'
 import { panels } from '../charts/panels.ts'
@@ -42,8 +43,8 @@ export const viewEconomy: MatchViewer = async (db, { match, sides, players, seat
       ...(seat ? [describeSeat(seat), ...describeGifts(seat, gifts, players)] : [describeEverybody(players)]),
     ],
     notes: [
-      `${seat ? 'Damage per resource' : 'D/1K'}: ${metricById('damage_per_resource').describe}`,
-      ...(seat || gifts.length > 0 || gaps.missing.has('unit_events') ? [] : ['No unit changed hands.']),
+      `${say(seat ? 'Damage per resource' : 'D/1K')}: ${say(metricById('damage_per_resource').describe)}`,
+      ...(seat || gifts.length > 0 || gaps.missing.has('unit_events') ? [] : [say('No unit changed hands.')]),
       ...describeGaps(gaps, ['team_stats', 'unit_events']),
     ],
   }
@@ -57,8 +58,11 @@ function stretchOf(seconds: number): number {
 function describeEverybody(players: AskedMatch['players']): Section {
   return {
     kind: 'table',
-    heading: 'Made, lost to full stores, sent and received',
-    columns: columns('Player', 'Metal', 'Energy', 'M lost', 'E lost', 'M sent', 'M recv', 'D/1K'),
+    heading: say('Made, lost to full stores, sent and received'),
+    columns: columns(
+      ...[say('Player'), say('Metal'), say('Energy'), say('M lost'), say('E lost')],
+      ...[say('M sent'), say('M recv'), say('D/1K')],
+    ),
     rows: [...players]
       .sort((a, b) => (b.metalProduced ?? -1) - (a.metalProduced ?? -1))
       .map((player) => [
@@ -76,26 +80,31 @@ function describeEverybody(players: AskedMatch['players']): Section {
 
 function describeSeat(player: MatchPlayer): FactsSection {
   const both = (metal: number | null, energy: number | null) =>
-    `${shortCount(metal)} metal, ${shortCount(energy)} energy`
+    say('{metal} metal, {energy} energy', { metal: shortCount(metal), energy: shortCount(energy) })
   return {
     kind: 'facts',
     facts: [
-      { label: 'Made', value: both(player.metalProduced, player.energyProduced) },
-      { label: 'Lost to full stores', value: both(player.metalExcess, player.energyExcess) },
-      { label: 'Sent', value: both(player.metalSent, player.energySent) },
-      { label: 'Received', value: both(player.metalReceived, player.energyReceived) },
+      // Metal and energy are made in another word than units are, in most languages.
+      {
+        label: say('{what, select, other {Made}}', { what: 'resources' }),
+        value: both(player.metalProduced, player.energyProduced),
+      },
+      { label: say('Lost to full stores'), value: both(player.metalExcess, player.energyExcess) },
+      { label: say('Sent'), value: both(player.metalSent, player.energySent) },
+      { label: say('Received'), value: both(player.metalReceived, player.energyReceived) },
       metricFact('damage_per_resource', player),
     ],
   }
 }
 
 function describeGifts({ teamId }: MatchPlayer, gifts: readonly Gift[], players: AskedMatch['players']): Section[] {
-  const nameOf = (seat: number) => players.find((player) => player.teamId === seat)?.name ?? `seat ${seat}`
+  const nameOf = (seat: number) =>
+    players.find((player) => player.teamId === seat)?.name ?? say('seat {seat}', { seat })
   const rows = gifts.flatMap(({ from, to, units, value }) => {
-    if (from === teamId) return [[nameOf(to), 'to', formatNumber(units), shortCount(value)]]
-    return to === teamId ? [[nameOf(from), 'from', formatNumber(units), shortCount(value)]] : []
+    if (from === teamId) return [[nameOf(to), say('to'), formatNumber(units), shortCount(value)]]
+    return to === teamId ? [[nameOf(from), say('from'), formatNumber(units), shortCount(value)]] : []
   })
   if (rows.length === 0) return []
-  const heads = [{ label: 'Player' }, { label: 'Way' }, ...columns('', 'Units', 'Metal').slice(1)]
-  return [{ kind: 'table', heading: 'Units handed over', columns: heads, rows }]
+  const heads = [{ label: say('Player') }, ...columns(say('Way'), say('Units'), say('Metal'))]
+  return [{ kind: 'table', heading: say('Units handed over'), columns: heads, rows }]
 }

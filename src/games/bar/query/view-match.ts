@@ -1,6 +1,7 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { FactsSection, TableSection } from '../../../core/commands/reply.ts'
+import { say } from '../../../core/language/say.ts'
 import { formatDuration, formatNumber } from '../../../core/metrics/format-metric.ts'
 import { armyBySide, beforeTheEnd } from '../charts/army-areas.ts'
 import { damageBySide } from '../charts/damage-areas.ts'
@@ -25,7 +26,7 @@ export const viewMatch: MatchViewer = async (db, asked) => {
     sections: [
       describeOutcome(asked),
       ...chartSection(
-        panels({ ...heading, title: heading.title.replace(/ · Match$/, '') }, [
+        panels(heading, [
           { chart: over, wide: true },
           {
             chart: totalBars(
@@ -41,7 +42,7 @@ export const viewMatch: MatchViewer = async (db, asked) => {
       ...sides.map(describeSide),
     ],
     notes: [
-      ...(players.length === 0 ? ['The dump does not say who played.'] : []),
+      ...(players.length === 0 ? [say('The dump does not say who played.')] : []),
       ...describeCosts(players),
       ...describeGaps(gaps, ['team_stats', 'unit_events', 'commands_log']),
     ],
@@ -61,11 +62,11 @@ function describeOutcome({ match, sides, players }: AskedMatch): FactsSection {
   return {
     kind: 'facts',
     facts: [
-      { label: 'Result', value: describeResult(sides) },
-      { label: 'Length', value: formatDuration(match.seconds) },
-      { label: 'Played', value: size },
-      ...(skills.length > 1 ? [{ label: 'Mean skill', value: skills.join(', ') }] : []),
-      ...(match.endedNormally === false ? [{ label: 'Ended', value: 'not by a victory' }] : []),
+      { label: say('Result'), value: describeResult(sides) },
+      { label: say('Length'), value: formatDuration(match.seconds) },
+      { label: say('Played'), value: size },
+      ...(skills.length > 1 ? [{ label: say('Mean skill'), value: skills.join(', ') }] : []),
+      ...(match.endedNormally === false ? [{ label: say('Ended'), value: say('not by a victory') }] : []),
     ],
   }
 }
@@ -74,7 +75,10 @@ function describeSide({ label, won, players }: Side): TableSection {
   return {
     kind: 'table',
     heading: [label, ...describeWon(won)].join(' · '),
-    columns: [...columns('Player', 'Dmg', 'Metal', 'K', 'L', 'APM', 'Skill'), { label: 'Faction' }],
+    columns: [
+      ...columns(say('Player'), say('Dmg'), say('Metal'), say('K'), say('L'), say('APM'), say('Skill')),
+      { label: say('Faction') },
+    ],
     rows: players.map((player) => [
       nameOf(player),
       shortCount(player.damageDealt),
@@ -89,9 +93,9 @@ function describeSide({ label, won, players }: Side): TableSection {
 }
 
 function describeWon(won: boolean | null): string[] {
-  return won === null ? [] : [won ? 'won' : 'lost']
+  return won === null ? [] : [say(won ? 'won' : 'lost')]
 }
 
 function nameOf({ name, isBot }: MatchPlayer): string {
-  return isBot ? `${name} (bot)` : name
+  return isBot ? say('{name} (bot)', { name }) : name
 }

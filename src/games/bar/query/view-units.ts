@@ -1,5 +1,6 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
+import { say } from '../../../core/language/say.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import { panels } from '../charts/panels.ts'
 import { compositionAreas, unitBars } from '../charts/unit-charts.ts'
@@ -30,11 +31,19 @@ export const viewUnits: MatchViewer = async (db, { match, seat, gaps, heading })
         ]),
       ),
       ...(uses.length === 0
-        ? [{ kind: 'text' as const, text: 'Nothing is known of any unit.' }]
+        ? [{ kind: 'text' as const, text: say('Nothing is known of any unit.') }]
         : [
             {
               kind: 'table' as const,
-              columns: columns('Unit', 'Dmg', 'Kill', 'Made', 'Lost', 'M net', 'E net'),
+              columns: columns(
+                say('Unit'),
+                say('Dmg'),
+                say('Kill'),
+                say('Made'),
+                say('Lost'),
+                say('M net'),
+                say('E net'),
+              ),
               rows: shown.map((use) => [
                 use.label,
                 shortCount(use.damage),
@@ -49,9 +58,11 @@ export const viewUnits: MatchViewer = async (db, { match, seat, gaps, heading })
     ],
     notes: [
       ...(uses.some(({ damage }) => damage !== null)
-        ? ['Damage is what enemies were hit with, beyond their health too: more than players are credited with.']
+        ? [say('Damage is what enemies were hit with, beyond their health too: more than players are credited with.')]
         : []),
-      ...(uses.length > shown.length ? [`The first ${shown.length} of ${uses.length} kinds of units.`] : []),
+      ...(uses.length > shown.length
+        ? [say('The first {shown} of {all} kinds of units.', { shown: shown.length, all: uses.length })]
+        : []),
       ...describeGaps(gaps, ['damage_log', 'unit_events', 'unit_economy']),
     ],
   }
