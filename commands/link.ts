@@ -2,6 +2,7 @@ import { defineCommand } from '../src/core/commands/define-command.ts'
 import { notice } from '../src/core/commands/notice.ts'
 import { player } from '../src/core/commands/options/player.ts'
 import { user } from '../src/core/commands/options/user.ts'
+import { say } from '../src/core/language/say.ts'
 import { linkPlayer } from '../src/core/players/links.ts'
 
 export default defineCommand({
@@ -15,9 +16,9 @@ export default defineCommand({
   async run({ db, asker, options: { player, user } }) {
     const discordId = user ?? asker.discordId
     if (discordId === null)
-      return notice('Who is to be linked?', 'There is no Discord user here. Name one with the option user.')
+      return notice(say('Who is to be linked?'), say('There is no Discord user here. Name one with the option user.'))
     if (discordId !== asker.discordId && !asker.isOperator)
-      return notice('Only for operators', 'You can link yourself; an operator can link others.')
+      return notice(say('Only for operators'), say('You can link yourself; an operator can link others.'))
 
     const takeOver = user !== null && asker.isOperator
     const by = asker.discordId ?? 'terminal'
@@ -26,18 +27,34 @@ export default defineCommand({
     switch (outcome.kind) {
       case 'taken':
         return notice(
-          'Somebody else is linked to this player',
-          `${player.name} (#${player.id}) belongs to another Discord user. If that is wrong, an operator can settle it: /link player:#${player.id}, with you as its user.`,
+          say('Somebody else is linked to this player'),
+          say(
+            '{name} (#{id}) belongs to another Discord user. If that is wrong, an operator can settle it: /link player:#{id}, with you as its user.',
+            { name: player.name, id: player.id },
+          ),
         )
       case 'already-linked':
-        return notice('Nothing to do', `${isSelf ? 'You are' : `${discordId} is`} linked to ${player.name} already.`)
-      case 'linked': {
-        const moved = outcome.before === null ? '' : ` The link to player #${outcome.before} is gone.`
-        if (!isSelf) return notice('Linked', `Discord user ${discordId} is ${player.name} now.${moved}`)
         return notice(
-          'Linked',
-          `You are ${player.name} now: /stats without a name is about you.${moved} /unlink takes it back.`,
-          [{ label: 'My stats', command: '/stats player:me' }],
+          say('Nothing to do'),
+          isSelf
+            ? say('You are linked to {name} already.', { name: player.name })
+            : say('{user} is linked to {name} already.', { user: discordId, name: player.name }),
+        )
+      case 'linked': {
+        const moved = outcome.before === null ? [] : [say('The link to player #{id} is gone.', { id: outcome.before })]
+        if (!isSelf)
+          return notice(
+            say('Linked'),
+            [say('Discord user {user} is {name} now.', { user: discordId, name: player.name }), ...moved].join(' '),
+          )
+        return notice(
+          say('Linked'),
+          [
+            say('You are {name} now: /stats without a name is about you.', { name: player.name }),
+            ...moved,
+            say('/unlink takes it back.'),
+          ].join(' '),
+          [{ label: say('My stats'), command: '/stats player:me' }],
         )
       }
     }

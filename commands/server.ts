@@ -4,6 +4,7 @@ import { formatCommandLine } from '../src/core/commands/format-command-line.ts'
 import { notice } from '../src/core/commands/notice.ts'
 import { liveServer } from '../src/core/commands/options/live-server.ts'
 import { report } from '../src/core/commands/report.ts'
+import { say } from '../src/core/language/say.ts'
 
 /** What a menu holds in Discord. */
 const menuSize = 25
@@ -12,28 +13,28 @@ export default defineCommand({
   describe: 'Who is on the game servers right now, and on which map',
   needsServers: true,
   options: { name: liveServer({ describe: 'Which game server' }) },
-  async run({ live, scope, locale, options: { name } }) {
+  async run({ live, scope, options: { name } }) {
     const servers = await live.list(scope)
     const [first, second] = servers
     const one = name ?? (second ? undefined : first)
     const open = (key: string | null) => formatCommandLine('server', { name: key })
-    const refresh = { label: 'Refresh', command: open(name?.key ?? null) }
+    const refresh = { label: say('Refresh'), command: open(name?.key ?? null) }
 
     if (one) {
       const [look] = await live.look([one])
       if (!look) throw new Error('a server that was asked for was not looked at')
-      const all = second ? [{ label: 'All servers', command: open(null) }] : []
-      return report({ ...describeLook(one, look, locale), buttons: [refresh, ...all] })
+      const all = second ? [{ label: say('All servers'), command: open(null) }] : []
+      return report({ ...describeLook(one, look), buttons: [refresh, ...all] })
     }
-    if (servers.length === 0) return notice('No game server can be asked', howToAdd)
+    if (servers.length === 0) return notice(say('No game server can be asked'), howToAdd())
 
     const looks = await live.look(servers)
     return report({
-      ...describeLooks(servers, looks, locale),
+      ...describeLooks(servers, looks),
       buttons: [refresh],
       menus: [
         {
-          label: 'Open a server',
+          label: say('Open a server'),
           options: servers.slice(0, menuSize).map((server) => ({ label: server.name, command: open(server.key) })),
         },
       ],
@@ -41,7 +42,11 @@ export default defineCommand({
   },
 })
 
-const howToAdd = [
-  'Debrief asks a game server only where servers.json says how. Whoever runs this instance adds this to its entry there, with its own address, and starts Debrief again:',
-  '"status": { "host": "game.example.org", "port": 27960 }',
-].join('\n')
+function howToAdd(): string {
+  return [
+    say(
+      'Debrief asks a game server only where servers.json says how. Whoever runs this instance adds this to its entry there, with its own address, and starts Debrief again:',
+    ),
+    '"status": { "host": "game.example.org", "port": 27960 }',
+  ].join('\n')
+}

@@ -6,6 +6,7 @@ import { period } from '../src/core/commands/options/period.ts'
 import { player } from '../src/core/commands/options/player.ts'
 import { view } from '../src/core/commands/options/view.ts'
 import { viewButtons } from '../src/core/commands/view-buttons.ts'
+import { say } from '../src/core/language/say.ts'
 
 export default defineCommand({
   describe: 'What a player has done: rates, totals, form and what they use',
@@ -22,7 +23,11 @@ export default defineCommand({
     const game = options.game ?? (await playedGame(context, player.id, view))
     const { views, stats } = game.answers
     const shown = view ?? views[0] ?? ''
-    if (!views.includes(shown)) return notice('No such choice', `Of ${game.title} there is: ${views.join(', ')}.`)
+    if (!views.includes(shown))
+      return notice(
+        say('No such choice'),
+        say('Of {game} there is: {list}.', { game: game.title, list: views.join(', ') }),
+      )
     const reply = await stats(db, { playerId: player.id, period, view: shown, scope, now })
     if (reply.visibility === 'private') return reply
     const asked = { player: `#${player.id}`, period: period.key, game: games.length > 1 ? game.id : null }

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/core/commands/define-command.ts'
 import { notice } from '../src/core/commands/notice.ts'
 import { user } from '../src/core/commands/options/user.ts'
+import { say } from '../src/core/language/say.ts'
 import { displayName, fetchDisplayNames } from '../src/core/players/fetch-display-names.ts'
 import { unlinkPlayer } from '../src/core/players/links.ts'
 
@@ -11,13 +12,16 @@ export default defineCommand({
   async run({ db, asker, options: { user } }) {
     const discordId = user ?? asker.discordId
     if (discordId === null)
-      return notice('Who is to be unlinked?', 'There is no Discord user here. Name one with the option user.')
+      return notice(say('Who is to be unlinked?'), say('There is no Discord user here. Name one with the option user.'))
     if (discordId !== asker.discordId && !asker.isOperator)
-      return notice('Only for operators', 'You can take your own link back; an operator can take that of others.')
+      return notice(
+        say('Only for operators'),
+        say('You can take your own link back; an operator can take that of others.'),
+      )
     const playerId = await unlinkPlayer(db, discordId)
-    if (playerId === null) return notice('Nothing to do', 'There is no link to a player.')
+    if (playerId === null) return notice(say('Nothing to do'), say('There is no link to a player.'))
     const names = await fetchDisplayNames(db, [playerId])
     const name = names.get(playerId) ?? displayName(null, playerId)
-    return notice('Unlinked', `The link to ${name} is gone. The rounds stay as they are.`)
+    return notice(say('Unlinked'), say('The link to {name} is gone. The rounds stay as they are.', { name }))
   },
 })

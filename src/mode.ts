@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Config, ConfigError, projectFolder } from './config.ts'
+import { phrase } from './core/language/say.ts'
 import type { GameServer } from './core/servers/game-server.ts'
 import { loadServersFile } from './core/servers/servers-file.ts'
 
@@ -18,7 +19,9 @@ export interface Mode {
 }
 
 /** Under every reply of the demo. */
-export const demoNote = 'Demo: a made-up evening. Add servers.json or import your own files to see your community.'
+export const demoNote = phrase(
+  'Demo: a made-up evening. Add servers.json or import your own files to see your community.',
+)
 
 const demoFolder = join(projectFolder, 'local_stats', 'demo')
 

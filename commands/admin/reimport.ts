@@ -3,6 +3,7 @@ import { notice } from '../../src/core/commands/notice.ts'
 import { choice } from '../../src/core/commands/options/choice.ts'
 import { day } from '../../src/core/commands/options/day.ts'
 import { text } from '../../src/core/commands/options/text.ts'
+import { say } from '../../src/core/language/say.ts'
 
 export default defineCommand({
   describe: 'Rebuild rounds from the kept files: one, those since a day, or all',
@@ -21,7 +22,7 @@ export default defineCommand({
     ]
     const [what] = wishes
     if (!what || wishes.length > 1)
-      return notice('Which files?', 'Give one of these options: file, since, or everything:yes.')
-    return notice('Re-import', await acts.reimport({ game: null, what }))
+      return notice(say('Which files?'), say('Give one of these options: file, since, or everything:yes.'))
+    return notice(say('Re-import'), await acts.reimport({ game: null, what }))
   },
 })

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../src/core/commands/define-command.ts'
 import { notice } from '../../src/core/commands/notice.ts'
+import { say } from '../../src/core/language/say.ts'
 
 export default defineCommand({
   describe: 'Put jobs that gave up back to work',
@@ -8,7 +9,10 @@ export default defineCommand({
   options: {},
   async run({ acts }) {
     const count = await acts.retryParked()
-    if (count === 0) return notice('Nothing to do', 'No job has given up.')
-    return notice('Back to work', `${count === 1 ? '1 job is' : `${count} jobs are`} tried again.`)
+    if (count === 0) return notice(say('Nothing to do'), say('No job has given up.'))
+    return notice(
+      say('Back to work'),
+      say('{count, plural, one {# job is} other {# jobs are}} tried again.', { count }),
+    )
   },
 })

@@ -2,6 +2,7 @@ import { defineCommand } from '../../src/core/commands/define-command.ts'
 import { server } from '../../src/core/commands/options/server.ts'
 import type { Reply } from '../../src/core/commands/reply.ts'
 import { fetchGuildServers, type GuildServer, grantServers, revokeServers } from '../../src/core/guilds/grants.ts'
+import { phrase, say } from '../../src/core/language/say.ts'
 
 export default defineCommand({
   describe: 'Which game servers this Discord server sees; operators grant and revoke them',
@@ -26,24 +27,28 @@ export default defineCommand({
 function describeServers(servers: readonly GuildServer[], isOperator: boolean): Reply {
   const shown = servers.filter(({ granted }) => granted || isOperator)
   const seen = servers.filter(({ granted }) => granted).length
-  const reply = { title: 'Game servers of this Discord server', visibility: 'private' } as const
-  if (shown.length === 0) return { ...reply, sections: [{ kind: 'text', text: isOperator ? noServers : noneGranted }] }
+  const reply = { title: say('Game servers of this Discord server'), visibility: 'private' } as const
+  if (shown.length === 0)
+    return { ...reply, sections: [{ kind: 'text', text: say(isOperator ? noServers : noneGranted) }] }
   return {
     ...reply,
-    subtitle: `${seen} of ${seen === 1 ? 'them' : 'these'} seen here`,
+    subtitle: say('{seen, plural, one {# of them} other {# of these}} seen here', { seen }),
     sections: [
       {
         kind: 'table',
-        columns: [{ label: 'Server' }, { label: 'Key' }, { label: 'Seen here' }],
-        rows: shown.map(({ name, key, granted }) => [name, key, granted ? 'yes' : 'no']),
+        columns: [{ label: say('Server') }, { label: say('Key') }, { label: say('Seen here') }],
+        rows: shown.map(({ name, key, granted }) => [name, key, say(granted ? 'yes' : 'no')]),
       },
     ],
     notes: [
-      isOperator ? 'grant: and revoke: take a name, a key or "all".' : 'An operator of this instance can change it.',
+      say(
+        isOperator ? 'grant: and revoke: take a name, a key or "all".' : 'An operator of this instance can change it.',
+      ),
     ],
   }
 }
 
-const noServers = 'No game server is on record yet: write servers.json, or import files with "debrief import".'
-const noneGranted =
-  'This Discord server sees no game server so far. An operator of this instance chooses them here: /admin servers grant:all, or one by its name.'
+const noServers = phrase('No game server is on record yet: write servers.json, or import files with "debrief import".')
+const noneGranted = phrase(
+  'This Discord server sees no game server so far. An operator of this instance chooses them here: /admin servers grant:all, or one by its name.',
+)

@@ -2,6 +2,7 @@ import type { HouseStatus } from '../../src/core/commands/acts.ts'
 import { defineCommand } from '../../src/core/commands/define-command.ts'
 import { formatWhen } from '../../src/core/commands/format-when.ts'
 import type { Section } from '../../src/core/commands/reply.ts'
+import { phrase, say } from '../../src/core/language/say.ts'
 import { formatNumber, unknown } from '../../src/core/metrics/format-metric.ts'
 
 export default defineCommand({
@@ -13,8 +14,12 @@ export default defineCommand({
     // A manager is told of the servers their guild sees; the rest of the house is the operators' business.
     const status = await acts.status(asker.isOperator ? null : scope)
     return {
-      title: 'Status',
-      subtitle: `Debrief ${status.version} · ${status.database} · up since ${formatWhen(status.startedAt, 'UTC')} UTC`,
+      title: say('Status'),
+      subtitle: [
+        `Debrief ${status.version}`,
+        say(status.database),
+        say('up since {time} UTC', { time: formatWhen(status.startedAt, 'UTC') }),
+      ].join(' · '),
       visibility: 'private',
       sections: [
         describeServers(status),
@@ -22,33 +27,42 @@ export default defineCommand({
         ...describeRejected(status),
         ...(asker.isOperator ? [describeJobs(status)] : []),
       ],
-      notes: ['All times are UTC.'],
+      notes: [say('All times are UTC.')],
     }
   },
 })
 
-const feeds = { fine: 'fine', broken: 'broken', unknown: 'none, files by hand' }
+const feeds = { fine: phrase('fine'), broken: phrase('broken'), unknown: phrase('none, files by hand') }
 
 function describeServers({ servers }: HouseStatus): Section {
-  if (servers.length === 0) return { kind: 'text', text: 'No game server may be spoken of here.' }
+  if (servers.length === 0) return { kind: 'text', text: say('No game server may be spoken of here.') }
   return {
     kind: 'table',
-    heading: 'Feeds',
-    columns: [{ label: 'Server' }, { label: 'Feed' }, { label: 'Last file' }],
+    heading: say('Feeds'),
+    columns: [{ label: say('Server') }, { label: say('Feed') }, { label: say('Last file') }],
     rows: servers.map(({ name, feed, reason, lastFileAt }) => [
       name,
-      feed === 'broken' && reason !== null ? `broken: ${reason}` : feeds[feed],
+      feed === 'broken' && reason !== null ? say('broken: {reason}', { reason }) : say(feeds[feed]),
       lastFileAt ? formatWhen(lastFileAt, 'UTC') : unknown,
     ]),
   }
 }
 
+/** Of a file in the ledger. */
+const states = new Map<string, string>([
+  ['imported', phrase('Imported')],
+  ['waiting', phrase('Waiting')],
+  ['orphan', phrase('Orphan')],
+  ['rejected', phrase('Rejected')],
+  ['ignored', phrase('Ignored')],
+])
+
 function describeFiles({ files }: HouseStatus): Section[] {
-  const facts = Object.entries(files).map(([outcome, count]) => ({
-    label: outcome.charAt(0).toUpperCase() + outcome.slice(1),
-    value: formatNumber(count),
-  }))
-  return facts.length === 0 ? [] : [{ kind: 'facts', heading: 'Files', facts }]
+  const facts = Object.entries(files).map(([outcome, count]) => {
+    const state = states.get(outcome)
+    return { label: state === undefined ? outcome : say(state), value: formatNumber(count) }
+  })
+  return facts.length === 0 ? [] : [{ kind: 'facts', heading: say('Files'), facts }]
 }
 
 function describeRejected({ lastRejected }: HouseStatus): Section[] {
@@ -56,8 +70,8 @@ function describeRejected({ lastRejected }: HouseStatus): Section[] {
   return [
     {
       kind: 'table',
-      heading: 'Last rejected',
-      columns: [{ label: 'File' }, { label: 'Why' }, { label: 'When' }],
+      heading: say('Last rejected'),
+      columns: [{ label: say('File') }, { label: say('Why') }, { label: say('When') }],
       rows: lastRejected.map(({ name, reason, at }) => [name, reason ?? unknown, formatWhen(at, 'UTC')]),
     },
   ]
@@ -65,8 +79,12 @@ function describeRejected({ lastRejected }: HouseStatus): Section[] {
 
 function describeJobs({ queuedJobs, parkedJobs }: HouseStatus): Section {
   const facts = [
-    { label: 'Waiting', value: formatNumber(queuedJobs) },
-    { label: 'Gave up', value: parkedJobs === 0 ? '0' : `${formatNumber(parkedJobs)}; /admin retry tries them again` },
+    { label: say('Waiting'), value: formatNumber(queuedJobs) },
+    {
+      label: say('Gave up'),
+      value:
+        parkedJobs === 0 ? '0' : say('{count}; /admin retry tries them again', { count: formatNumber(parkedJobs) }),
+    },
   ]
-  return { kind: 'facts', heading: 'Jobs', facts }
+  return { kind: 'facts', heading: say('Jobs'), facts }
 }

@@ -5,6 +5,7 @@ import { countFiles } from '../core/imports/count-files.ts'
 import { fetchLastFileTimes, fetchLastRejected } from '../core/imports/recent-files.ts'
 import { countQueued } from '../core/jobs/count-queued.ts'
 import type { Jobs } from '../core/jobs/jobs.ts'
+import { phrase } from '../core/language/say.ts'
 import { type Feed, fetchFeeds } from '../core/servers/fetch-feeds.ts'
 import type { House } from '../house.ts'
 import { queueReimport } from './reimport-queue.ts'
@@ -39,7 +40,7 @@ async function describeHouse(house: House, jobs: Jobs, startedAt: Date, scope: S
   for (const count of counts) files[count.state] = (files[count.state] ?? 0) + count.files
   return {
     version: appVersion(),
-    database: database.engine === 'postgres' ? 'Postgres' : 'embedded database',
+    database: database.engine === 'postgres' ? phrase('Postgres') : phrase('embedded database'),
     startedAt,
     servers: feeds
       .filter(({ serverId }) => scope === null || scope.includes(serverId))

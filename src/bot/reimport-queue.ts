@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ReimportWish } from '../core/commands/acts.ts'
 import { countKeptFiles, fetchKeptFiles } from '../core/imports/kept-files.ts'
 import type { Jobs } from '../core/jobs/jobs.ts'
+import { say } from '../core/language/say.ts'
 import type { Game } from '../games/game.ts'
 import type { House } from '../house.ts'
 import { reimportKept } from './reimport-kept.ts'
@@ -44,9 +45,11 @@ export async function queueReimport(
     await jobs.send(queue, { game: id, name, since, after: 0, outcomes: {}, changed: 0 })
     files += count
   }
-  if (files === 0) return 'No kept file fits, so there is nothing to do.'
-  const are = files === 1 ? '1 file is' : `${files} files are`
-  return `${are} queued and imported again in the background. What came of it stands in the log.`
+  if (files === 0) return say('No kept file fits, so there is nothing to do.')
+  return say(
+    '{files, plural, one {{count} file is} other {{count} files are}} queued and imported again in the background. What came of it stands in the log.',
+    { files, count: String(files) },
+  )
 }
 
 interface WorkOptions {

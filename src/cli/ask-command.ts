@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import type { Charts } from '../charts/charts.ts'
 import { openCharts } from '../charts/open-charts.ts'
 import { runCommand } from '../core/commands/run-command.ts'
+import { inLanguage } from '../core/language/say.ts'
 import { createAnswering } from '../discord/create-answering.ts'
 import { drawReply } from '../discord/draw-reply.ts'
 import { nameFiles } from '../discord/message/name-files.ts'
@@ -62,7 +63,7 @@ async function printReply(house: House, line: string, { as, out, locale }: AskOp
   const { db, games, registry, notes, log } = house
   const context = { ...terminalContext(house, as ?? null), db, games, now: new Date(), locale }
   const reply = await runCommand(line, { ...context, registry, notes, log })
-  await print(`${drawTerminal(reply)}\n`)
+  await print(`${inLanguage(locale, () => drawTerminal(reply))}\n`)
   if (out === undefined) return
 
   const { pictures } = await withCharts(house, (charts) => drawReply(reply, charts, log))

@@ -79,7 +79,8 @@ export function createInteractionAnswers(parts: InteractionParts): (interaction:
   }
 
   async function runCommand(interaction: APIApplicationCommandInteraction, respond: Responses): Promise<void> {
-    if (interaction.data.type !== ApplicationCommandType.ChatInput) return respond.replyPrivately(inOwnLanguage(interaction, noSuchCommand))
+    if (interaction.data.type !== ApplicationCommandType.ChatInput)
+      return respond.replyPrivately(inOwnLanguage(interaction, noSuchCommand))
     const line = lineOf(readCommand(interaction.data))
     const announced = isForeign(interaction) ? 'private' : visibilityOf(line, registry)
     await respond.defer(announced)

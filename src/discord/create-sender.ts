@@ -8,6 +8,7 @@ import {
   Routes,
   SnowflakeUtil,
 } from 'discord.js'
+import { phrase } from '../core/language/say.ts'
 import { explainError } from './explain-error.ts'
 import { filesOf } from './respond.ts'
 import { SendError, type Sender } from './sender.ts'
@@ -17,13 +18,13 @@ const pageSize = 100
 
 /** What an admin reads when the bot may not, by Discord's code. */
 const sentences = new Map<number | string, string>([
-  [RESTJSONErrorCodes.MissingAccess, 'Debrief does not see that channel: give it View Channel there'],
+  [RESTJSONErrorCodes.MissingAccess, phrase('Debrief does not see that channel: give it View Channel there')],
   [
     RESTJSONErrorCodes.MissingPermissions,
-    'Debrief may not write in that channel: give it Send Messages and Attach Files there',
+    phrase('Debrief may not write in that channel: give it Send Messages and Attach Files there'),
   ],
-  [RESTJSONErrorCodes.UnknownChannel, 'that channel is gone: choose another one'],
-  [RESTJSONErrorCodes.UnknownMessage, 'that message is gone'],
+  [RESTJSONErrorCodes.UnknownChannel, phrase('that channel is gone: choose another one')],
+  [RESTJSONErrorCodes.UnknownMessage, phrase('that message is gone')],
 ])
 
 /** Posts over Discord's REST interface; needs no gateway, so any process with the token can send. */

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../core/commands/command-context.ts'
 import type { Choice } from '../core/commands/option.ts'
 import type { Registry } from '../core/commands/registry.ts'
-import { inLanguage } from '../core/language/say.ts'
+import { inLanguage, say } from '../core/language/say.ts'
 import type { Logger } from '../core/log.ts'
 import type { Suggestion } from './answering.ts'
 import type { KnownScopes } from './known-scopes.ts'
@@ -28,10 +28,11 @@ export async function suggestChoices(
     const scope = await scopes.recall({ asker, place })
     const context = { ...parts, asker, place, locale, scope, now: now() }
     const choices = await inLanguage(locale, () => suggest(typed, context))
+    const noName = inLanguage(locale, () => say('(no name)'))
     const fitting = choices.filter(({ value }) => value !== '' && value.length <= maxLength)
     return [...new Map(fitting.map((choice) => [choice.value, choice])).values()]
       .slice(0, maxChoices)
-      .map(({ value, label }) => ({ value, label: shorten(label) }))
+      .map(({ value, label }) => ({ value, label: shorten(label.trim() === '' ? noName : label) }))
   } catch (error) {
     log.warn({ command: name, option: optionName, reason: reasonOf(error) }, 'nothing could be suggested')
     return []
@@ -39,7 +40,6 @@ export async function suggestChoices(
 }
 
 function shorten(label: string): string {
-  if (label.trim() === '') return '(no name)'
   if (label.length <= maxLength) return label
   // Not through the middle of a character beyond the basic plane.
   return `${label.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`

@@ -35,6 +35,9 @@ export function watchAsker({ asker, place }: { asker: Asker; place: Place }): Wa
       get missingRights() {
         return look(place.missingRights)
       },
+      get guildLocale() {
+        return look(place.guildLocale)
+      },
     },
     wasLookedAt: () => looked,
   }

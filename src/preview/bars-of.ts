@@ -1,4 +1,5 @@
 import type { BarsChart, ChartRow, MapChart, MatrixChart } from '../core/commands/chart-spec.ts'
+import { say } from '../core/language/say.ts'
 
 const mostRows = 10
 
@@ -27,7 +28,9 @@ function cellsOf({ rows, columns, values }: MatrixChart): ChartRow[] {
   return rows.flatMap((row, at) =>
     columns.flatMap((column, across) => {
       const value = values[at]?.[across] ?? null
-      return value === null || value === 0 ? [] : [{ label: `${row.label} to ${column.label}`, values: [value] }]
+      return value === null || value === 0
+        ? []
+        : [{ label: say('{from} to {to}', { from: row.label, to: column.label }), values: [value] }]
     }),
   )
 }

@@ -9,6 +9,7 @@ import type {
   TimeSeries,
 } from '../core/commands/chart-spec.ts'
 import { formatMeasure } from '../core/commands/format-measure.ts'
+import { say } from '../core/language/say.ts'
 import { cleanText } from '../core/text/clean-text.ts'
 import { cutText, fitText, wrapText } from '../core/text/fit-text.ts'
 import { barsOf } from './bars-of.ts'
@@ -109,7 +110,10 @@ function drawLines({ series, measure, locale }: LinesChart | AreasChart, width: 
     const columns = values
       .filter((_, index) => (values.length - 1 - index) % every === 0)
       .map((value) => (value === null ? ' ' : column((value - low) / (high - low || 1))))
-    const range = `${formatMeasure(measure, low, locale)} to ${formatMeasure(measure, high, locale)}`
+    const range = say('{low} to {high}', {
+      low: formatMeasure(measure, low, locale),
+      high: formatMeasure(measure, high, locale),
+    })
     return [
       ...(series.length > 1 ? [fitText(cleanText(label), width).trimEnd()] : []),
       columns.join(''),

@@ -70,6 +70,7 @@ describe('what admins do', () => {
   it('is declared to be theirs and private', () => {
     expect(Object.fromEntries(admin.map(([name, { audience }]) => [name, audience]))).toEqual({
       'admin announce-here': 'managers',
+      'admin language': 'managers',
       'admin reimport': 'operators',
       'admin retry': 'operators',
       'admin servers': 'managers',
@@ -143,6 +144,8 @@ describe('/admin announce-here', () => {
       announceChannelId: '11',
       announceSince: now,
       adminChannelId: '12',
+      language: null,
+      discordLocale: null,
     })
     expect(await fetchGuildSettings(fresh.db, '20')).toMatchObject({ announceChannelId: null })
     await ask('/admin announce-here what:off', manager)

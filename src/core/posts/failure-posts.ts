@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { formatCommandLine } from '../commands/format-command-line.ts'
 import type { Database } from '../db/database.ts'
+import { translate } from '../language/catalogues.ts'
+import { currentLocale, say } from '../language/say.ts'
 import { addPosts, type Post } from './post-rows.ts'
 import type { PostSource } from './post-source.ts'
 
@@ -12,13 +14,18 @@ export const failurePosts: PostSource = {
     const failed = await db.selectFrom('posts').select('failure').where('id', '=', Number(key)).executeTakeFirst()
     if (!failed?.failure) return null
     const line = formatCommandLine('admin status', {})
-    const text = `${failed.failure}. Once that is put right, run "/admin announce-here" in the channel that was chosen, or in another one.`
+    // On record in English; what Discord itself said is in no catalogue, and no message that could be read as one.
+    const failure = translate(currentLocale(), failed.failure)
+    const text = say(
+      '{failure}. Once that is put right, run "/admin announce-here" in the channel that was chosen, or in another one.',
+      { failure },
+    )
     return {
       line,
       reply: {
-        title: 'A post could not be sent',
+        title: say('A post could not be sent'),
         sections: [{ kind: 'text', text }],
-        buttons: [{ label: 'Status', command: line }],
+        buttons: [{ label: say('Status'), command: line }],
       },
     }
   },

@@ -1,5 +1,5 @@
 import { formatCommandLine } from '../commands/format-command-line.ts'
-import { formatWhen } from '../commands/format-when.ts'
+import { say } from '../language/say.ts'
 import { formatDuration } from '../metrics/format-metric.ts'
 import { type FeedEvent, fetchFeedEvent, fetchFeedEvents } from '../servers/feed-events.ts'
 import type { Described, PostSource } from './post-source.ts'
@@ -20,18 +20,30 @@ export const feedPosts: PostSource = {
 
 function describeEvent({ serverName, timeZone, kind, reason, at, brokenSince }: FeedEvent): Described {
   const away = brokenSince && formatDuration((at.getTime() - brokenSince.getTime()) / 1000)
-  const text =
-    kind === 'broken'
-      ? `Nothing new can be read from this server: ${reason ?? 'no reason was given'}. It is tried again by itself; you hear of it here once it works.`
-      : `Reading from this server works again${away === null ? '' : ` after ${away}`}. What was written meanwhile is coming in.`
   const line = formatCommandLine('admin status', {})
   return {
     line,
     reply: {
-      title: kind === 'broken' ? `${serverName}: the feed broke` : `${serverName}: the feed is back`,
-      subtitle: `${formatWhen(at, timeZone)} (${timeZone})`,
-      sections: [{ kind: 'text', text }],
-      buttons: [{ label: 'Status', command: line }],
+      title:
+        kind === 'broken'
+          ? say('{server}: the feed broke', { server: serverName })
+          : say('{server}: the feed is back', { server: serverName }),
+      when: { from: at, timeZone },
+      sections: [{ kind: 'text', text: kind === 'broken' ? sayBroken(reason) : sayHealed(away) }],
+      buttons: [{ label: say('Status'), command: line }],
     },
   }
+}
+
+function sayBroken(reason: string | null): string {
+  return say(
+    'Nothing new can be read from this server: {reason}. It is tried again by itself; you hear of it here once it works.',
+    { reason: reason ?? say('no reason was given') },
+  )
+}
+
+function sayHealed(away: string | null): string {
+  return away === null
+    ? say('Reading from this server works again. What was written meanwhile is coming in.')
+    : say('Reading from this server works again after {time}. What was written meanwhile is coming in.', { time: away })
 }

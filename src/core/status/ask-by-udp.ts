@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram'
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { phrase } from '../language/say.ts'
 import type { StatusAddress } from '../servers/game-server.ts'
 
 export interface UdpQuestion<Answer> {
@@ -31,7 +32,7 @@ export async function askByUdp<Answer>(
 ): Promise<UdpOutcome<Answer>> {
   const found = await findAddress(host, answerMs * tries, signal)
   if (signal.aborted) return silent('stopped')
-  if (!found) return silent('its name was not found')
+  if (!found) return silent(phrase('its name was not found'))
 
   const socket = createSocket(found.family === 6 ? 'udp6' : 'udp4')
   let timer: NodeJS.Timeout | undefined
@@ -64,7 +65,7 @@ export async function askByUdp<Answer>(
         try {
           const answer = read(bytes)
           if (answer !== null) settle({ ok: true, answer })
-          else if (seen === mostPackets) settle(silent('it answers with something else'))
+          else if (seen === mostPackets) settle(silent(phrase('it answers with something else')))
         } catch (error) {
           isOver = true
           reject(error)
@@ -93,7 +94,7 @@ async function findAddress(host: string, withinMs: number, stopped: AbortSignal)
 function reasonOf(error: Error): string {
   const code = 'code' in error ? String(error.code) : error.message
   // Said by the host itself (ICMP): it is up, and nobody listens.
-  return code === 'ECONNREFUSED' ? 'nothing listens there' : `it cannot be reached (${code})`
+  return code === 'ECONNREFUSED' ? phrase('nothing listens there') : `it cannot be reached (${code})`
 }
 
 function silent(reason: string): { ok: false; reason: string } {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Game } from '../../games/game.ts'
 import type { Database } from '../db/database.ts'
 import { fetchLastFileTimes } from '../imports/recent-files.ts'
+import { phrase } from '../language/say.ts'
 import { fetchServersById } from '../servers/fetch-servers-by-id.ts'
 import type { GameServer, StatusAddress } from '../servers/game-server.ts'
 import { askByUdp } from './ask-by-udp.ts'
@@ -116,5 +117,5 @@ export function openLiveServers({ db, servers, games, times = usual }: LiveServe
 }
 
 function unknownServer(): Heard {
-  return { kind: 'silent', at: new Date(), reason: 'servers.json has no status address of it' }
+  return { kind: 'silent', at: new Date(), reason: phrase('servers.json has no status address of it') }
 }

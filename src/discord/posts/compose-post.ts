@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { say } from '../../core/language/say.ts'
 import type { Post } from '../../core/posts/post-rows.ts'
 import type { Described } from '../../core/posts/post-source.ts'
 import { drawReply } from '../draw-reply.ts'
@@ -31,7 +32,7 @@ export async function composePost(
   { reply, line }: Prepared,
   corrected: string | null,
 ): Promise<Message> {
-  const small = [...(reply.notes ?? []), ...(corrected === null ? [] : [corrected]), ...notes]
+  const small = [...(reply.notes ?? []), ...(corrected === null ? [] : [corrected]), ...notes.map((note) => say(note))]
   const drawn = await drawReply({ ...reply, ...(small.length > 0 ? { notes: small } : {}) }, charts, log)
   return composeMessage({ ...drawn, line, page: 1, tag: nonce }).message
 }

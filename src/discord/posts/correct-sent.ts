@@ -1,4 +1,5 @@
 import { formatWhen } from '../../core/commands/format-when.ts'
+import { say } from '../../core/language/say.ts'
 import { claimSent, fetchSent, postpone, recordCurrent, type SentPost } from '../../core/posts/post-rows.ts'
 import { fetchServersById } from '../../core/servers/fetch-servers-by-id.ts'
 import { composePost, preparePost } from './compose-post.ts'
@@ -27,7 +28,10 @@ async function correctOne(posting: Posting, post: SentPost): Promise<void> {
   if (!prepared) return await postpone(db, post, at)
   if (prepared.hash === post.contentHash) return await recordCurrent(db, post, { ...prepared, editedAt: null, now: at })
   const timeZone = (await fetchServersById(db)).get(post.serverId)?.timeZone ?? 'UTC'
-  const note = `Corrected ${formatWhen(at, timeZone)} (${timeZone}): data that came in late changed this.`
+  const note = say('Corrected {time} ({zone}): data that came in late changed this.', {
+    time: formatWhen(at, timeZone),
+    zone: timeZone,
+  })
   await sender.edit(channelId, messageId, await composePost(posting, post, prepared, note))
   await recordCurrent(db, post, { ...prepared, editedAt: at, now: now() })
   log.info({ subject, channel: channelId, message: messageId }, 'corrected')
