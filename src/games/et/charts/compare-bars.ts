@@ -1,4 +1,5 @@
 import type { BarsChart, Measure } from '../../../core/commands/chart-spec.ts'
+import { say } from '../../../core/language/say.ts'
 import type { MetricId } from '../query/metrics.ts'
 import { usualRange } from './usual-range.ts'
 
@@ -15,17 +16,17 @@ export function compareBars(
   const ranges = comparedRates.map((id) => usualRange(everybody.map((player) => player[id])))
   const isKnown = ranges.some((range) => range !== null)
   const usual = (['high', 'low'] as const).map((end) => ({
-    label: end === 'high' ? 'Upper end' : 'Lower end',
+    label: say(end === 'high' ? 'Upper end' : 'Lower end'),
     values: ranges.map((range) => range?.[end] ?? null),
     unranked: ranges.map(() => true),
     teams: [null],
-    group: `Usual here: the middle half of ${everybody.length} players`,
+    group: say('Usual here: the middle half of {count, number} players', { count: everybody.length }),
   }))
   return {
     kind: 'bars',
     arrangement: 'beside',
-    title: 'Side by side',
-    subtitle: 'Over rated rounds; each rate has a scale of its own',
+    title: say('Side by side'),
+    subtitle: say('Over rated rounds; each rate has a scale of its own'),
     measures: comparedRates.map(measure),
     rows: [
       ...people.map((player) => ({ label: player.name, values: comparedRates.map((id) => player[id]) })),

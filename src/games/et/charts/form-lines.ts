@@ -1,4 +1,5 @@
 import type { LinesChart, Measure } from '../../../core/commands/chart-spec.ts'
+import { say } from '../../../core/language/say.ts'
 import { roundBands } from './round-bands.ts'
 import { usualRange } from './usual-range.ts'
 
@@ -17,8 +18,8 @@ export function formLines(
   const values = rounds.map(({ dpm }) => dpm)
   return {
     kind: 'lines',
-    title: `Form: ${name}`,
-    subtitle: 'Damage per minute, round by round, newest on the right',
+    title: say('Form: {name}', { name }),
+    subtitle: say('Damage per minute, round by round, newest on the right'),
     measure,
     ...roundBands(rounds),
     series: [{ label: name, values, overall: overall.dpm }],

@@ -1,5 +1,6 @@
 import type { BarsChart, LinesChart, Measure, PanelsChart } from '../../../core/commands/chart-spec.ts'
 import { describeChart } from '../../../core/commands/describe-chart.ts'
+import { say } from '../../../core/language/say.ts'
 import type { MetricId } from '../query/metrics.ts'
 
 interface WeaponUse {
@@ -30,8 +31,8 @@ export function weaponBars(name: string, uses: readonly WeaponUse[], measure: Me
   return {
     kind: 'bars',
     arrangement: 'beside',
-    title: `Weapons: ${name}`,
-    subtitle: 'Accuracy and headshots are of guns only',
+    title: say('Weapons: {name}', { name }),
+    subtitle: say('Accuracy and headshots are of guns only'),
     measures: ids.map(measure),
     rows: killers(uses, mostWeapons).map((use) => ({ label: use.label, values: ids.map((id) => use[id]) })),
   }
@@ -43,7 +44,7 @@ export function mapBars(name: string, maps: readonly MapUse[], measure: MeasureO
   return {
     kind: 'bars',
     arrangement: 'beside',
-    title: `Maps: ${name}`,
+    title: say('Maps: {name}', { name }),
     measures: ids.map(measure),
     rows: maps.slice(0, mostMaps).map((use) => ({ label: use.map, values: ids.map((id) => use[id]) })),
   }
@@ -58,13 +59,13 @@ export function playerPanels(
   const single = { kind: 'bars', arrangement: 'beside' } as const
   const kills: BarsChart = {
     ...single,
-    title: 'Kills by weapon',
+    title: say('Kills by weapon'),
     measures: [measure('kills')],
     rows: killers(weapons, fewer).map((use) => ({ label: use.label, values: [use.kills] })),
   }
   const best: BarsChart = {
     ...single,
-    title: 'DPM by map',
+    title: say('DPM by map'),
     measures: [measure('dpm')],
     rows: maps
       .filter(({ dpm }) => dpm !== null)
@@ -77,7 +78,7 @@ export function playerPanels(
     title,
     subtitle,
     panels: [
-      { chart: describeChart({ ...form, title: 'Form' }), wide: true },
+      { chart: describeChart({ ...form, title: say('Form') }), wide: true },
       ...below.map((chart) => ({ chart: describeChart(chart), wide: below.length === 1 })),
     ],
   }

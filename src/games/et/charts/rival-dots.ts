@@ -1,4 +1,5 @@
 import type { DotsChart } from '../../../core/commands/chart-spec.ts'
+import { say } from '../../../core/language/say.ts'
 
 export interface DottedRival {
   name: string
@@ -15,11 +16,11 @@ export function rivalDots(
   const percent = { unit: 'percent', digits: 0 } as const
   return {
     kind: 'dots',
-    title: `Rivals: ${name}`,
-    subtitle: 'Share of matches won with each: what came of it, and what was to be expected',
+    title: say('Rivals: {name}', { name }),
+    subtitle: say('Share of matches won with each: what came of it, and what was to be expected'),
     measures: [
-      { ...percent, label: 'Came of it' },
-      { ...percent, label: 'Expected' },
+      { ...percent, label: say('Came of it') },
+      { ...percent, label: say('Expected') },
     ],
     rows: groups.flatMap(({ heading, rivals }) =>
       rivals.map((rival) => ({

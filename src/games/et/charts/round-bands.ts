@@ -1,3 +1,5 @@
+import { say } from '../../../core/language/say.ts'
+
 interface PlayedRound {
   map: string
   /** 1 or 2. */
@@ -17,5 +19,5 @@ export function roundBands(rounds: readonly PlayedRound[]): {
     else bands.push({ label: played.map, points: 1 })
     before = played
   }
-  return { ticks: rounds.map(({ round }) => `R${round}`), bands }
+  return { ticks: rounds.map(({ round }) => say('R{round}', { round })), bands }
 }

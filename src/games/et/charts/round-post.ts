@@ -1,4 +1,5 @@
 import type { BarsChart, ChartRow, Measure, Team } from '../../../core/commands/chart-spec.ts'
+import { phrase, say } from '../../../core/language/say.ts'
 
 interface RoundLine {
   name: string
@@ -30,22 +31,22 @@ export interface RoundMeasures {
   revives: Measure
 }
 
-const teams = { 1: 'Axis', 2: 'Allies' } as const
+const teams = { 1: phrase('Axis'), 2: phrase('Allies') } as const
 
 /** A round's players by side, most damage per minute first, in the colours of their sides. */
 export function roundPost({ map, round, result, sides, players }: PostedRound, measures: RoundMeasures): BarsChart {
   const ordered = [...players].sort((a, b) => (b.dpm ?? -1) - (a.dpm ?? -1) || (b.kills ?? 0) - (a.kills ?? 0))
   const rows = ([1, 2] as const).flatMap((team) => {
-    const group = [teams[team], sides[team]].filter(Boolean).join(' · ')
+    const group = [say(teams[team]), sides[team]].filter(Boolean).join(' · ')
     return ordered.filter(({ side }) => side === team).map((line) => ({ ...rowOf(line), teams: [team], group }))
   })
   const others = ordered
     .filter(({ side }) => side !== 1 && side !== 2)
-    .map((line) => ({ ...rowOf(line), group: 'No side' }))
+    .map((line) => ({ ...rowOf(line), group: say('No side') }))
   return {
     kind: 'bars',
     arrangement: 'beside',
-    title: `${map} · round ${round}`,
+    title: say('{map} · round {round}', { map, round }),
     subtitle: result,
     measures: [measures.dpm, measures.kills, measures.deaths, measures.damage, measures.revives],
     rows: [...rows, ...others],

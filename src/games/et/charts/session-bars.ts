@@ -1,4 +1,5 @@
 import type { BarsChart, Measure, Team } from '../../../core/commands/chart-spec.ts'
+import { say } from '../../../core/language/say.ts'
 import type { MetricId } from '../query/metrics.ts'
 import { mostRows, unrankedOf } from './session-panels.ts'
 
@@ -6,7 +7,6 @@ type MeasureOf = (id: MetricId) => Measure
 type Values<Id extends MetricId> = Record<Id, number | null>
 
 const beside = { kind: 'bars', arrangement: 'beside' } as const
-const teamNames: [string, string] = ['Axis', 'Allies']
 
 /** Everybody of an evening, in the order given. */
 export function playerBars(
@@ -16,8 +16,8 @@ export function playerBars(
   const ids = ['dpm', 'kd', 'kills', 'accuracy'] as const
   return {
     ...beside,
-    title: 'Players',
-    subtitle: 'Sorted by damage per minute',
+    title: say('Players'),
+    subtitle: say('Sorted by damage per minute'),
     measures: ids.map(measure),
     rows: players.map((player) => ({
       label: player.name,
@@ -31,14 +31,18 @@ export function playerBars(
 export function mapTimes(
   matches: readonly { map: string; halves: readonly ({ seconds: number | null; winner: Team | null } | null)[] }[],
 ): BarsChart {
-  const [first, second] = [0, 1].map((half) => ({ label: `R${half + 1}`, unit: 'clock' as const, digits: 0 }))
+  const [first, second] = [0, 1].map((half) => ({
+    label: say('R{round}', { round: half + 1 }),
+    unit: 'clock' as const,
+    digits: 0,
+  }))
   return {
     kind: 'bars',
     arrangement: 'grouped',
-    title: 'Time by map and round',
-    subtitle: 'The colour is the side that won; grey: neither',
+    title: say('Time by map and round'),
+    subtitle: say('The colour is the side that won; grey: neither'),
     measures: [first, second].filter((measure) => measure !== undefined),
-    teamNames,
+    teamNames: [say('Axis'), say('Allies')],
     rows: matches.map(({ map, halves }) => ({
       label: map,
       values: [0, 1].map((half) => halves[half]?.seconds ?? null),
@@ -55,8 +59,14 @@ export function weaponBars(
   const ids = ['kills', 'accuracy', 'headshot_rate'] as const
   return {
     ...beside,
-    title: 'Weapons',
-    subtitle: `${weapons.length > mostRows ? `The first ${mostRows} of ${weapons.length} by kills; accuracy` : 'Accuracy'} and headshots are of guns only`,
+    title: say('Weapons'),
+    subtitle:
+      weapons.length > mostRows
+        ? say('The first {shown, number} of {all, number} by kills; accuracy and headshots are of guns only', {
+            shown: mostRows,
+            all: weapons.length,
+          })
+        : say('Accuracy and headshots are of guns only'),
     measures: ids.map(measure),
     rows: weapons.slice(0, mostRows).map((weapon) => ({ label: weapon.label, values: ids.map((id) => weapon[id]) })),
   }
@@ -70,7 +80,7 @@ export function sideBars(
   const ids = ['dpm', 'kd', 'kills', 'revives'] as const
   return {
     ...beside,
-    title: 'Sides',
+    title: say('Sides'),
     measures: ids.map(measure),
     rows: sides.map((side) => ({ label: side.label, teams: [side.side], values: ids.map((id) => side[id]) })),
   }
@@ -83,10 +93,10 @@ export function timeBars(
   return {
     kind: 'bars',
     arrangement: 'stacked',
-    title: 'Time played',
+    title: say('Time played'),
     measures: [
-      { label: 'Alive', unit: 'seconds', digits: 0 },
-      { label: 'Dead', unit: 'seconds', digits: 0 },
+      { label: say('Alive'), unit: 'seconds', digits: 0 },
+      { label: say('Dead'), unit: 'seconds', digits: 0 },
     ],
     rows: players.map(({ name, aliveSeconds, deadSeconds }) => ({ label: name, values: [aliveSeconds, deadSeconds] })),
   }

@@ -7,6 +7,7 @@ import type {
   SingleChart,
 } from '../../../core/commands/chart-spec.ts'
 import { describeChart } from '../../../core/commands/describe-chart.ts'
+import { phrase, say } from '../../../core/language/say.ts'
 import type { MetricId } from '../query/metrics.ts'
 import { roundBands } from './round-bands.ts'
 
@@ -45,7 +46,10 @@ interface PanelPlayer extends Record<PanelMetric, number | null> {
 export const mostRows = 12
 
 /** Two columns share half of the picture with the names. */
-const shortLabels: Partial<Record<PanelMetric, string>> = { damage_given: 'Damage', headshot_rate: 'Headshots' }
+const shortLabels: Partial<Record<PanelMetric, string>> = {
+  damage_given: phrase('Damage'),
+  headshot_rate: phrase('Headshots'),
+}
 
 /** An evening on one picture, in six panels. */
 export function sessionPanels(session: SessionPicture): PanelsChart {
@@ -53,8 +57,11 @@ export function sessionPanels(session: SessionPicture): PanelsChart {
   const panels: { chart: SingleChart; wide: boolean }[] = [
     { chart: playersCompared(session), wide: true },
     { chart: killsAndDeaths(session), wide: false },
-    { chart: columns(session, 'Damage and DPM', ['damage_given', 'dpm']), wide: false },
-    { chart: columns(session, 'Accuracy and headshots', ['accuracy', 'headshot_rate'], 'Guns only'), wide: false },
+    { chart: columns(session, say('Damage and DPM'), ['damage_given', 'dpm']), wide: false },
+    {
+      chart: columns(session, say('Accuracy and headshots'), ['accuracy', 'headshot_rate'], say('Guns only')),
+      wide: false,
+    },
     { chart: killsByWeapon(session), wide: false },
     { chart: formOverRounds(session), wide: true },
   ]
@@ -71,8 +78,11 @@ function playersCompared({ players, measure }: SessionPicture): BarsChart {
   return {
     kind: 'bars',
     arrangement: 'beside',
-    title: 'Players compared',
-    subtitle: ofAll(players, 'by damage per minute'),
+    title: say('Players compared'),
+    subtitle:
+      players.length > mostRows
+        ? say('The first {shown, number} of {all, number}, by damage per minute', shownOf(players))
+        : say('Sorted by damage per minute'),
     measures: ids.map(measure),
     rows: players.slice(0, mostRows).map((player) => ({
       label: player.name,
@@ -85,7 +95,7 @@ function playersCompared({ players, measure }: SessionPicture): BarsChart {
 function killsAndDeaths({ players, measure }: SessionPicture): DotsChart {
   return {
     kind: 'dots',
-    title: 'Kills and deaths',
+    title: say('Kills and deaths'),
     ...leftOut(players),
     measures: [measure('kills'), measure('deaths')],
     rows: by('kills', players).map(({ name, kills, deaths }) => ({ label: name, values: [kills, deaths] })),
@@ -107,7 +117,7 @@ function columns(
     arrangement: 'beside',
     title,
     ...leftOut(all, subtitle),
-    measures: ids.map((id) => ({ ...measure(id), label: shortLabels[id] ?? measure(id).label })),
+    measures: ids.map((id) => ({ ...measure(id), ...shortLabel(id) })),
     rows: shown.map((player) => ({
       label: player.name,
       values: ids.map((id) => player[id]),
@@ -120,8 +130,10 @@ function killsByWeapon({ weapons, measure }: SessionPicture): BarsChart {
   return {
     kind: 'bars',
     arrangement: 'beside',
-    title: 'Kills by weapon',
-    ...(weapons.length > mostRows ? { subtitle: ofAll(weapons, 'by kills') } : {}),
+    title: say('Kills by weapon'),
+    ...(weapons.length > mostRows
+      ? { subtitle: say('The first {shown, number} of {all, number}, by kills', shownOf(weapons)) }
+      : {}),
     measures: [measure('kills')],
     rows: weapons.slice(0, mostRows).map(({ label, kills }) => ({ label, values: [kills] })),
   }
@@ -130,8 +142,8 @@ function killsByWeapon({ weapons, measure }: SessionPicture): BarsChart {
 function formOverRounds({ rounds, form, measure }: SessionPicture): LinesChart {
   return {
     kind: 'lines',
-    title: 'Form over the rounds',
-    subtitle: 'Damage per minute of the best, round by round; dotted: over the whole evening',
+    title: say('Form over the rounds'),
+    subtitle: say('Damage per minute of the best, round by round; dotted: over the whole evening'),
     measure: measure('dpm'),
     ...roundBands(rounds),
     series: form.map(({ name, dpms, overall }) => ({ label: name, values: dpms, overall })),
@@ -150,11 +162,16 @@ function by(id: PanelMetric, players: readonly PanelPlayer[]): PanelPlayer[] {
 
 /** Nobody is left out without a word. */
 function leftOut(all: readonly unknown[], otherwise?: string): { subtitle?: string } {
-  const cut = all.length > mostRows ? [`The first ${mostRows} of ${all.length}`] : []
+  const cut = all.length > mostRows ? [say('The first {shown, number} of {all, number}', shownOf(all))] : []
   const parts = [...cut, ...(otherwise ? [otherwise] : [])]
   return parts.length > 0 ? { subtitle: parts.join(' · ') } : {}
 }
 
-function ofAll(all: readonly unknown[], order: string): string {
-  return all.length > mostRows ? `The first ${mostRows} of ${all.length}, ${order}` : `Sorted ${order}`
+function shownOf(all: readonly unknown[]): { shown: number; all: number } {
+  return { shown: mostRows, all: all.length }
+}
+
+function shortLabel(id: PanelMetric): { label?: string } {
+  const { [id]: label } = shortLabels
+  return label === undefined ? {} : { label: say(label) }
 }

@@ -8,6 +8,7 @@ import { periodMenu } from '../../../core/commands/period-menu.ts'
 import type { Reply } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
+import { say } from '../../../core/language/say.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
 import { counted } from './counted.ts'
@@ -25,7 +26,7 @@ export async function answerCompare(
   { people, period, scope }: { people: readonly AskedPlayer[]; period: AskedPeriod; scope: Scope },
 ): Promise<Reply> {
   if (new Set(people.map(({ id }) => id)).size < people.length)
-    return notice('That is one person', 'Name two or three different people to compare.')
+    return notice(say('That is one person'), say('Name two or three different people to compare.'))
   const again = (key: string) => formatCommandLine('compare', { ...namesOf(people), period: key })
   const accounts = await Promise.all(people.map(({ id }) => fetchAccountIds(db, 'et', id)))
   const [stats, shared, everybody] = await Promise.all([
@@ -42,20 +43,26 @@ export async function answerCompare(
 
   return report({
     title: listOf(people.map(({ name }) => name)),
-    subtitle: `ET:Legacy · ${period.label} · ${compared.map(({ stats }) => formatNumber(stats.rounds)).join(', ')} rated rounds`,
+    subtitle: [
+      'ET:Legacy',
+      period.label,
+      say('{counts} rated rounds', { counts: compared.map(({ stats }) => formatNumber(stats.rounds)).join(', ') }),
+    ].join(' · '),
     sections: describeCompared(compared, shared, everybody),
     notes: [
-      `Rated rounds only: ${counted.rated}.`,
+      say('Rated rounds only: {rated}.', { rated: say(counted.rated) }),
       ...fewRounds(compared),
-      'Matches: decided by the stopwatch, and played from start to end by both, on one team each. A draw (both held) is half a win.',
+      say(
+        'Matches: decided by the stopwatch, and played from start to end by both, on one team each. A draw (both held) is half a win.',
+      ),
     ],
     buttons: people.flatMap(({ id, name }) => [
       {
-        label: `Rivals of ${name}`,
+        label: say('Rivals of {name}', { name }),
         command: formatCommandLine('rivals', { player: `#${id}`, period: period.key }),
       },
       {
-        label: `Records of ${name}`,
+        label: say('Records of {name}', { name }),
         command: formatCommandLine('records', { player: `#${id}`, period: period.key }),
       },
     ]),
@@ -68,21 +75,24 @@ function namesOf(people: readonly AskedPlayer[]): Record<string, string> {
 }
 
 function listOf(names: readonly string[]): string {
-  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' and ')
+  const [last = ''] = names.slice(-1)
+  return names.length < 2 ? last : say('{names} and {last}', { names: names.slice(0, -1).join(', '), last })
 }
 
 function fewRounds(people: readonly ComparedPlayer[]): string[] {
   const few = people.filter(({ stats }) => stats.rounds < enoughRounds)
   if (few.length === 0) return []
   const who = listOf(few.map(({ name, stats }) => `${name} (${formatNumber(stats.rounds)})`))
-  return [`Fewer than ${enoughRounds} rounds: ${who}. Rates of so few say little.`]
+  return [say('Fewer than {enough, number} rounds: {who}. Rates of so few say little.', { enough: enoughRounds, who })]
 }
 
 function nothingOf(names: readonly string[], period: AskedPeriod, again: (key: string) => string): Reply {
-  const have = names.length === 1 ? 'has' : 'have'
   return notice(
-    'Nothing to compare',
-    `${listOf(names)} ${have} no rated round (${period.label}): ${counted.unrated} are not rated.`,
-    period.key === 'all' ? [] : [{ label: 'All time', command: again('all') }],
+    say('Nothing to compare'),
+    say(
+      '{count, plural, one {{who} has no rated round} other {{who} have no rated round}} ({period}): {unrated} are not rated.',
+      { count: names.length, who: listOf(names), period: period.label, unrated: say(counted.unrated) },
+    ),
+    period.key === 'all' ? [] : [{ label: say('All time'), command: again('all') }],
   )
 }

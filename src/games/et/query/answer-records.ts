@@ -9,6 +9,7 @@ import { periodMenu } from '../../../core/commands/period-menu.ts'
 import type { Button, Menu, Reply } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
+import { say } from '../../../core/language/say.ts'
 import { formatClock } from '../../../core/metrics/format-metric.ts'
 import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
 import { displayName } from '../../../core/players/fetch-display-names.ts'
@@ -57,8 +58,8 @@ export async function answerRecords(db: Kysely<Database>, question: RecordsQuest
   }))
   const timed = attacks.map((attack) => ({ ...attack, timeZone: zoneOf(attack.serverId) }))
   return report({
-    title: player ? `Records of ${player.name}` : 'Records',
-    subtitle: ['ET:Legacy', ...(map === null ? [] : [map]), period.label, 'best single rounds'].join(' · '),
+    title: player ? say('Records of {name}', { name: player.name }) : say('Records'),
+    subtitle: ['ET:Legacy', ...(map === null ? [] : [map]), period.label, say('best single rounds')].join(' · '),
     sections: [...describeRecords(held, player === null), ...describeAttacks(timed)],
     notes: notesOf(timed.length > 0),
     buttons: buttonsOf(player, period, again),
@@ -68,9 +69,9 @@ export async function answerRecords(db: Kysely<Database>, question: RecordsQuest
 
 function notesOf(hasAttacks: boolean): string[] {
   return [
-    `Rated rounds only: ${counted.rated}. DPM and survival: of 5 minutes on a team or more.`,
-    'Headshots are hits to the head, of guns. A record is shared by all who reached it, oldest first.',
-    ...(hasAttacks ? ['Attacks: by the stopwatch, of rounds in which the attackers got through.'] : []),
+    `${say('Rated rounds only: {rated}.', { rated: say(counted.rated) })} ${say('DPM and survival: of 5 minutes on a team or more.')}`,
+    say('Headshots are hits to the head, of guns. A record is shared by all who reached it, oldest first.'),
+    ...(hasAttacks ? [say('Attacks: by the stopwatch, of rounds in which the attackers got through.')] : []),
   ]
 }
 
@@ -79,12 +80,12 @@ function buttonsOf(
   period: AskedPeriod,
   again: (changed: { player: string | null }) => string,
 ): Button[] {
-  if (!player) return [{ label: 'Mine', command: again({ player: 'me' }) }]
+  if (!player) return [{ label: say('Mine'), command: again({ player: 'me' }) }]
   const asked = { player: `#${player.id}`, period: period.key }
   return [
-    { label: 'Of everybody', command: again({ player: null }) },
-    { label: 'Stats', command: formatCommandLine('stats', asked) },
-    { label: 'Rivals', command: formatCommandLine('rivals', asked) },
+    { label: say('Of everybody'), command: again({ player: null }) },
+    { label: say('Stats'), command: formatCommandLine('stats', asked) },
+    { label: say('Rivals'), command: formatCommandLine('rivals', asked) },
   ]
 }
 
@@ -102,22 +103,31 @@ function openMenu(
   }
   for (const { record, value, places } of held)
     for (const place of places)
-      tell(place.roundId, whereOf(place), `${record.label} ${formatMeasure(record.measure, value)}`)
+      tell(place.roundId, whereOf(place), `${say(record.label)} ${formatMeasure(record.measure, value)}`)
   for (const { roundId, seconds, ...place } of attacks)
-    tell(roundId, whereOf({ ...place, map }), `attack in ${formatClock(seconds)}`)
+    tell(roundId, whereOf({ ...place, map }), say('attack in {time}', { time: formatClock(seconds) }))
   const options = [...rounds].slice(0, menuSize).map(([roundId, { where, told }]) => ({
     label: `${where}: ${told.join(', ')}`,
     command: formatCommandLine('last_round', { round: roundId }),
   }))
-  return { label: 'Open a round', options }
+  return { label: say('Open a round'), options }
 }
 
 function nothing({ player, map, period }: RecordsQuestion, again: (changed: { period: string }) => string): Reply {
-  const of = player ? ` of ${player.name}` : ''
-  const on = map === null ? '' : ` on ${map}`
+  const values = { period: period.label, unrated: say(counted.unrated) }
   return notice(
-    'No record yet',
-    `No rated round${of}${on} (${period.label}): ${counted.unrated} are not rated.`,
-    period.key === 'all' ? [] : [{ label: 'All time', command: again({ period: 'all' }) }],
+    say('No record yet'),
+    noneOf(player?.name ?? null, map, values),
+    period.key === 'all' ? [] : [{ label: say('All time'), command: again({ period: 'all' }) }],
   )
+}
+
+function noneOf(name: string | null, map: string | null, values: { period: string; unrated: string }): string {
+  if (name === null)
+    return map === null
+      ? say('No rated round ({period}): {unrated} are not rated.', values)
+      : say('No rated round on {map} ({period}): {unrated} are not rated.', { ...values, map })
+  return map === null
+    ? say('No rated round of {name} ({period}): {unrated} are not rated.', { ...values, name })
+    : say('No rated round of {name} on {map} ({period}): {unrated} are not rated.', { ...values, name, map })
 }

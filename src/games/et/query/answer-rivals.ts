@@ -8,7 +8,7 @@ import { periodMenu } from '../../../core/commands/period-menu.ts'
 import type { Button, Menu, Reply } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
-import { formatNumber } from '../../../core/metrics/format-metric.ts'
+import { say } from '../../../core/language/say.ts'
 import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
 import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
 import { describeRivals, type Rival, type RivalGroup } from './describe-rivals.ts'
@@ -34,10 +34,10 @@ export async function answerRivals(db: Kysely<Database>, question: RivalsQuestio
   const found = await fetchMatchMates(db, { playerId: player.id, accountIds, period, scope, last: mostRounds })
   const ranked = rankRivals(found, { minMatches, most: mostOfAKind })
   const kinds = [
-    { heading: 'Best partners', mates: ranked.bestPartners },
-    { heading: 'Worst partners', mates: ranked.worstPartners },
-    { heading: 'Favourite opponents', mates: ranked.favourites },
-    { heading: 'Hardest opponents', mates: ranked.nemeses },
+    { heading: say('Best partners'), mates: ranked.bestPartners },
+    { heading: say('Worst partners'), mates: ranked.worstPartners },
+    { heading: say('Favourite opponents'), mates: ranked.favourites },
+    { heading: say('Hardest opponents'), mates: ranked.nemeses },
   ]
   const shown = kinds.flatMap(({ mates }) => mates.map(({ playerId }) => playerId))
   const again = (changed: { period?: string; min_matches?: number }) =>
@@ -56,13 +56,18 @@ export async function answerRivals(db: Kysely<Database>, question: RivalsQuestio
     }),
   )
   return report({
-    title: `Rivals of ${player.name}`,
-    subtitle: `ET:Legacy · ${period.label} · ${matches(matchesOf(found.own))} · ${formatNumber(minMatches)} or more with each`,
+    title: say('Rivals of {name}', { name: player.name }),
+    subtitle: [
+      'ET:Legacy',
+      period.label,
+      say('{matches, plural, one {# match} other {# matches}}', { matches: matchesOf(found.own) }),
+      say('{least, number} or more with each', { least: minMatches }),
+    ].join(' · '),
     sections: describeRivals(player.name, found.own, groups),
     notes: notesOf(found, ranked, minMatches),
     buttons: [
-      { label: 'Stats', command: formatCommandLine('stats', { player: `#${player.id}`, period: period.key }) },
-      { label: 'Records', command: formatCommandLine('records', { player: `#${player.id}`, period: period.key }) },
+      { label: say('Stats'), command: formatCommandLine('stats', { player: `#${player.id}`, period: period.key }) },
+      { label: say('Records'), command: formatCommandLine('records', { player: `#${player.id}`, period: period.key }) },
     ],
     menus: [periodMenu(period, (key) => again({ period: key })), compareMenu(player, period, groups)],
   })
@@ -74,7 +79,7 @@ function compareMenu(player: AskedPlayer, period: AskedPeriod, groups: readonly 
     const command = formatCommandLine('compare', { a: `#${player.id}`, b: `#${id}`, period: period.key })
     return { label: name, command }
   })
-  return { label: 'Compare with', options }
+  return { label: say('Compare with'), options }
 }
 
 function notesOf(
@@ -82,16 +87,28 @@ function notesOf(
   { leftOut, even }: { leftOut: number; even: number },
   minMatches: number,
 ): string[] {
-  const cut = isCut ? [`Of the newest ${mostRounds} rated rounds.`] : []
+  const cut = isCut ? [say('Of the newest {count, number} rated rounds.', { count: mostRounds })] : []
   const out = [
-    ...(leftOut > 0 ? [`${people(leftOut)} in fewer than ${matches(minMatches)}`] : []),
-    ...(even > 0 ? [`${formatNumber(even)} just as expected`] : []),
+    ...(leftOut > 0
+      ? [
+          say(
+            '{people, plural, one {# player} other {# players}} in fewer than {matches, plural, one {# match} other {# matches}}',
+            { people: leftOut, matches: minMatches },
+          ),
+        ]
+      : []),
+    ...(even > 0 ? [say('{count, number} just as expected', { count: even })] : []),
   ]
   return [
     ...cut,
-    'Rated matches that the stopwatch decided, of people who played both rounds on one team; a draw (both held) is half a win.',
-    `Exp: percent won to be expected: the share in all other matches, with ${imaginedMatches} even ones added. ±: points above or below it, with ${imaginedMatches} matches as expected added to these, so that few count little.`,
-    ...(out.length > 0 ? [`Left out: ${out.join(', ')}.`] : []),
+    say(
+      'Rated matches that the stopwatch decided, of people who played both rounds on one team; a draw (both held) is half a win.',
+    ),
+    say(
+      'Exp: percent won to be expected: the share in all other matches, with {imagined} even ones added. ±: points above or below it, with {imagined} matches as expected added to these, so that few count little.',
+      { imagined: imaginedMatches },
+    ),
+    ...(out.length > 0 ? [say('Left out: {people}.', { people: out.join(', ') })] : []),
   ]
 }
 
@@ -101,27 +118,33 @@ function nobody(
   even: number,
   again: (changed: { period?: string; min_matches?: number }) => string,
 ): Reply {
-  const title = `Rivals of ${player.name}`
-  const longer = period.key === 'all' ? [] : [{ label: 'All time', command: again({ period: 'all' }) }]
+  const title = say('Rivals of {name}', { name: player.name })
+  const longer = period.key === 'all' ? [] : [{ label: say('All time'), command: again({ period: 'all' }) }]
   if (matchesOf(own) === 0)
     return notice(
       title,
-      `No rated match that the stopwatch decided and ${player.name} played from start to end (${period.label}).`,
+      say('No rated match that the stopwatch decided and {name} played from start to end ({period}).', {
+        name: player.name,
+        period: period.label,
+      }),
       longer,
     )
-  const decided = `${matches(matchesOf(own))} (${period.label})`
-  if (even > 0) return notice(title, `${decided}: with and against everybody it came as was to be expected.`, longer)
+  const decided = { decided: matchesOf(own), period: period.label }
+  if (even > 0)
+    return notice(
+      title,
+      say(
+        '{decided, plural, one {# match} other {# matches}} ({period}): with and against everybody it came as was to be expected.',
+        decided,
+      ),
+      longer,
+    )
   return notice(
     title,
-    `${decided}, with or against ${people(mates.length)}, but nobody in ${matches(minMatches)} or more.`,
-    [...(minMatches > 1 ? [{ label: 'From 1 match', command: again({ min_matches: 1 }) }] : []), ...longer],
+    say(
+      '{decided, plural, one {# match} other {# matches}} ({period}), with or against {people, plural, one {# player} other {# players}}, but nobody in {least, plural, one {# match} other {# matches}} or more.',
+      { ...decided, people: mates.length, least: minMatches },
+    ),
+    [...(minMatches > 1 ? [{ label: say('From 1 match'), command: again({ min_matches: 1 }) }] : []), ...longer],
   )
-}
-
-function matches(count: number): string {
-  return count === 1 ? '1 match' : `${formatNumber(count)} matches`
-}
-
-function people(count: number): string {
-  return count === 1 ? '1 player' : `${formatNumber(count)} players`
 }

@@ -7,6 +7,7 @@ import type { Reply } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import { viewButtons } from '../../../core/commands/view-buttons.ts'
 import type { Database } from '../../../core/db/database.ts'
+import { say } from '../../../core/language/say.ts'
 import { describeRoundDoubts, describeRoundPlayers, describeRoundReport } from './describe-round-report.ts'
 import { fetchRound } from './fetch-round.ts'
 import { fetchRoundPlayers } from './fetch-round-players.ts'
@@ -29,13 +30,13 @@ export async function answerRound(
   if (!round) return { roundId: null, reply: noRound(roundId) }
   const players = await fetchRoundPlayers(db, round.id)
   const reply = report({
-    title: `${round.map} · round ${round.round}`,
+    title: say('{map} · round {round}', { map: round.map, round: round.round }),
     subtitle: `${round.serverName} · ${formatWhen(round.endedAt, round.timeZone)} (${round.timeZone})`,
     sections: view === 'overview' ? describeRoundReport(round, players) : describeRoundPlayers(players),
     notes: describeRoundDoubts(round, players),
     buttons: [
       ...viewButtons('last_round', roundViews, view, { round: round.id }),
-      { label: 'Session', command: formatCommandLine('last_session', { session: round.sessionId }) },
+      { label: say('Session'), command: formatCommandLine('last_session', { session: round.sessionId }) },
     ],
   })
   return { roundId: round.id, reply }
@@ -43,6 +44,9 @@ export async function answerRound(
 
 function noRound(roundId: number | null): Reply {
   return roundId === null
-    ? notice('No round yet', 'No finished round is on record. Rounds show up here once a server wrote one.')
-    : notice('No such round', `There is no round ${roundId}. Leave the option out for the newest.`)
+    ? notice(say('No round yet'), say('No finished round is on record. Rounds show up here once a server wrote one.'))
+    : notice(
+        say('No such round'),
+        say('There is no round {number}. Leave the option out for the newest.', { number: roundId }),
+      )
 }

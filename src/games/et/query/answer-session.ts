@@ -5,7 +5,9 @@ import { notice } from '../../../core/commands/notice.ts'
 import type { Reply, Section } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
+import { say } from '../../../core/language/say.ts'
 import type { SessionTeams } from '../parse/session-teams.ts'
+import { describeDoubtfulLines } from './describe-round-report.ts'
 import { describeUncounted } from './describe-rounds.ts'
 import {
   describeOverview,
@@ -53,7 +55,7 @@ export async function answerSession(
     fetchSessionPlayers(db, session.id),
     fetchLastSession(db, { scope, before: session.endedAt }),
   ])
-  const title = `Session of ${formatWhen(session.startedAt, session.timeZone).slice(0, 10)}`
+  const title = say('Session of {date}', { date: formatWhen(session.startedAt, session.timeZone).slice(0, 10) })
   const teams = view === 'teams' ? await fetchSessionTeams(db, session.id) : null
   const reply = report({
     title,
@@ -79,7 +81,7 @@ async function describeView(
   { title, session, rounds, players, teams }: Evening,
 ): Promise<Section[]> {
   if (players.length === 0 && view !== 'maps' && view !== 'overview')
-    return [{ kind: 'text', text: 'No round of this session counts yet. The view "maps" shows what there is.' }]
+    return [{ kind: 'text', text: say('No round of this session counts yet. The view "maps" shows what there is.') }]
   switch (view) {
     case 'overview': {
       const best = regularsOf(players, rounds).slice(0, bestForm)
@@ -114,17 +116,19 @@ function describeWhen({ serverName, startedAt, endedAt, timeZone }: Session): st
 
 function describeDoubts(view: SessionView, players: readonly SessionPlayer[]): string[] {
   const doubtful = players.reduce((sum, player) => sum + player.doubtful, 0)
-  if (doubtful === 0 || view === 'maps') return []
-  return [
-    `${doubtful === 1 ? '1 player line carries' : `${doubtful} player lines carry`} a doubt (reconnect, or a value the writer got wrong).`,
-  ]
+  return view === 'maps' ? [] : describeDoubtfulLines(doubtful)
 }
 
 function noSession(sessionId: number | null): Reply {
   if (sessionId !== null)
-    return notice('No such session', `There is no session ${sessionId}. Leave the option out for the newest.`)
+    return notice(
+      say('No such session'),
+      say('There is no session {number}. Leave the option out for the newest.', { number: sessionId }),
+    )
   return notice(
-    'No session yet',
-    'No finished round is on record. Rounds show up here once a server wrote both halves of a map; old files come in with "debrief import".',
+    say('No session yet'),
+    say(
+      'No finished round is on record. Rounds show up here once a server wrote both halves of a map; old files come in with "debrief import".',
+    ),
   )
 }

@@ -4,7 +4,7 @@ import { notice } from '../../../core/commands/notice.ts'
 import type { Reply, Section } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
-import { formatNumber } from '../../../core/metrics/format-metric.ts'
+import { say } from '../../../core/language/say.ts'
 import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
 import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
 import type { Period, StatsQuestion } from '../../game.ts'
@@ -55,10 +55,15 @@ async function describeView(
   { name, stats, ...person }: Person,
 ): Promise<{ sections: Section[]; notes?: string[] }> {
   if (view === 'weapons')
-    return { sections: describeWeapons(name, await fetchPlayerWeapons(db, person)), notes: [gunsNote] }
+    return {
+      sections: describeWeapons(name, await fetchPlayerWeapons(db, person)),
+      notes: [say('Accuracy and headshots are of guns only.')],
+    }
   if (view === 'maps') {
     const sections = describeMaps(name, await fetchPlayerMaps(db, { ...person, last: mapRounds }))
-    return stats.rounds > mapRounds ? { sections, notes: [`Maps are of the last ${mapRounds} rounds.`] } : { sections }
+    return stats.rounds > mapRounds
+      ? { sections, notes: [say('Maps are of the last {count, number} rounds.', { count: mapRounds })] }
+      : { sections }
   }
   const lastRounds = { ...person, last: formRounds }
   if (view === 'form') return { sections: describeForm(name, stats, await fetchPlayerForm(db, lastRounds)) }
@@ -70,28 +75,32 @@ async function describeView(
   return { sections: describeTotals(stats, { name, subtitle: subtitleOf(stats, person.period), form, weapons, maps }) }
 }
 
-const gunsNote = 'Accuracy and headshots are of guns only.'
-
-function subtitleOf(stats: PlayerStats, period: Period): string {
-  return `ET:Legacy · ${period.label} · ${roundsOf(stats)}`
-}
-
-function roundsOf({ rounds }: PlayerStats): string {
-  return rounds === 1 ? '1 round' : `${formatNumber(rounds)} rounds`
+function subtitleOf({ rounds }: PlayerStats, period: Period): string {
+  const count = say('{count, plural, one {# round} other {# rounds}}', { count: rounds })
+  return `ET:Legacy · ${period.label} · ${count}`
 }
 
 function unratedNote({ rounds, ratedRounds }: PlayerStats): string[] {
   const unrated = rounds - ratedRounds
   if (unrated === 0) return []
-  const were = unrated === 1 ? '1 round is' : `${formatNumber(unrated)} rounds are`
-  return [`${were} not rated (a bot, or fewer than two a side): in these numbers, but not on leaderboards.`]
+  return [
+    say(
+      '{count, plural, one {# round is} other {# rounds are}} not rated (a bot, or fewer than two a side): in these numbers, but not on leaderboards.',
+      { count: unrated },
+    ),
+  ]
 }
 
 function noRounds(name: string, period: Period): Reply {
   return period.from === null
     ? notice(
         name,
-        'No finished round of this player is on record yet. Rounds show up here once both halves are imported.',
+        say('No finished round of this player is on record yet. Rounds show up here once both halves are imported.'),
       )
-    : notice(name, `No finished round in this period (${period.label}). Try a longer one, like period:all.`)
+    : notice(
+        name,
+        say('No finished round in this period ({period}). Try a longer one, like period:all.', {
+          period: period.label,
+        }),
+      )
 }

@@ -1,6 +1,7 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
+import { phrase, say } from '../../../core/language/say.ts'
 import { rankingOrder } from '../../../core/metrics/ranking-order.ts'
 import { cutText } from '../../../core/text/fit-text.ts'
 import { compareBars, type comparedRates } from '../charts/compare-bars.ts'
@@ -20,9 +21,9 @@ export interface ComparedPlayer {
 
 /** Beside two or three columns of numbers a phone has room for twelve letters. */
 const shortLabels: Partial<Record<MetricId, string>> = {
-  damage_received: 'Dmg received',
-  headshot_rate: 'Headshots %',
-  denied_playtime: 'Denied time',
+  damage_received: phrase('Dmg received'),
+  headshot_rate: phrase('Headshots %'),
+  denied_playtime: phrase('Denied time'),
 }
 const headWidth = 7
 
@@ -35,7 +36,7 @@ export function describeCompared(
   const rates = metrics.filter(({ denominator }) => denominator !== null)
   const sums = metrics.filter(({ denominator }) => denominator === null)
   return [
-    { kind: 'facts', heading: 'Ahead at', facts: leads(people, rates) },
+    { kind: 'facts', heading: say('Ahead at'), facts: leads(people, rates) },
     ...chartSection(
       compareBars(
         people.map(({ name, stats }) => ({ name, ...stats.values })),
@@ -43,9 +44,9 @@ export function describeCompared(
         metricMeasure,
       ),
     ),
-    { ...numbersOf(people, rates), heading: 'Rates' },
+    { ...numbersOf(people, rates), heading: say('Rates') },
     ...describeShared(people, shared),
-    { ...numbersOf(people, sums), heading: 'Totals' },
+    { ...numbersOf(people, sums), heading: say('Totals') },
   ]
 }
 
@@ -59,11 +60,11 @@ function leads(people: readonly ComparedPlayer[], rates: readonly EtMetric[]) {
     })
     const [first, second] = known.sort((a, b) => b.value - a.value)
     // What reads the same is the same to whoever reads it.
-    return first && second && first.shown !== second.shown ? [{ id: first.id, label: metric.label }] : []
+    return first && second && first.shown !== second.shown ? [{ id: first.id, label: say(metric.label) }] : []
   })
   return people.map(({ id, name }) => {
     const own = ahead.filter((lead) => lead.id === id).map(({ label }) => label)
-    return { label: name, value: own.length === 0 ? 'no rate' : own.join(', ') }
+    return { label: name, value: own.length === 0 ? say('no rate') : own.join(', ') }
   })
 }
 
@@ -71,10 +72,10 @@ function numbersOf(people: readonly ComparedPlayer[], shown: readonly EtMetric[]
   return {
     kind: 'table' as const,
     columns: columns('', ...headsOf(people)),
-    rows: shown.map(({ id, label }) => [
-      shortLabels[id] ?? label,
-      ...people.map(({ stats }) => metricCell(id, stats.values)),
-    ]),
+    rows: shown.map((metric) => {
+      const { [metric.id]: label = metric.label } = shortLabels
+      return [say(label), ...people.map(({ stats }) => metricCell(metric.id, stats.values))]
+    }),
   }
 }
 
@@ -88,16 +89,29 @@ function headsOf(people: readonly ComparedPlayer[]): string[] {
 
 function describeShared(people: readonly ComparedPlayer[], shared: readonly SharedMatches[]): Section[] {
   const names = new Map(people.map(({ id, name }) => [id, name]))
+  const nameOf = (id: number) => names.get(id) ?? ''
   const rows = shared.flatMap(({ first, second, together, against }) => [
     ...(matchesOf(together) > 0
-      ? [[`${names.get(first)} + ${names.get(second)}`, formatRecord(together), formatShare(together)]]
+      ? [[`${nameOf(first)} + ${nameOf(second)}`, formatRecord(together), formatShare(together)]]
       : []),
     ...(matchesOf(against) > 0
-      ? [[`${names.get(first)} vs ${names.get(second)}`, formatRecord(against), formatShare(against)]]
+      ? [
+          [
+            say('{first} vs {second}', { first: nameOf(first), second: nameOf(second) }),
+            formatRecord(against),
+            formatShare(against),
+          ],
+        ]
       : []),
   ])
-  const heading = 'Matches: won, drawn, lost'
+  const heading = say('Matches: won, drawn, lost')
   return rows.length === 0
-    ? [{ kind: 'text', heading: 'Matches', text: 'They have played no decided match together or against each other.' }]
-    : [{ kind: 'table', heading, columns: columns('', 'W–D–L', 'Won'), rows }]
+    ? [
+        {
+          kind: 'text',
+          heading: say('Matches'),
+          text: say('They have played no decided match together or against each other.'),
+        },
+      ]
+    : [{ kind: 'table', heading, columns: columns('', say('W–D–L'), say('Won')), rows }]
 }

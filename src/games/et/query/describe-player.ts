@@ -1,7 +1,8 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
-import { formatMetric, formatNumber } from '../../../core/metrics/format-metric.ts'
+import { say } from '../../../core/language/say.ts'
+import { formatNumber, unknown } from '../../../core/metrics/format-metric.ts'
 import { formLines } from '../charts/form-lines.ts'
 import { mapBars, playerPanels, weaponBars } from '../charts/player-panels.ts'
 import type { FormRound, PlayerForm } from './fetch-player-form.ts'
@@ -29,7 +30,7 @@ export function describeTotals(stats: PlayerStats, overview: PlayerOverview): Se
   const sums = metrics.filter(({ denominator }) => denominator === null)
   const rates = metrics.filter(({ denominator }) => denominator !== null)
   return [
-    { kind: 'facts', heading: 'Rates', facts: rates.map(({ id }) => metricFact(id, values)) },
+    { kind: 'facts', heading: say('Rates'), facts: rates.map(({ id }) => metricFact(id, values)) },
     ...(form
       ? chartSection(
           playerPanels(
@@ -40,7 +41,7 @@ export function describeTotals(stats: PlayerStats, overview: PlayerOverview): Se
         )
       : []),
     ...(form ? againstOneself(stats, form) : []),
-    { kind: 'facts', heading: 'Totals', facts: sums.map(({ id }) => metricFact(id, values)) },
+    { kind: 'facts', heading: say('Totals'), facts: sums.map(({ id }) => metricFact(id, values)) },
   ]
 }
 
@@ -52,8 +53,8 @@ export function describeForm(name: string, stats: PlayerStats, form: PlayerForm 
     ...chartSection(formLines(name, form, metricMeasure('dpm'))),
     {
       kind: 'table',
-      heading: 'Round by round, newest last',
-      columns: columns('Map', 'K', 'D', 'K/D', 'DPM', 'Acc'),
+      heading: say('Round by round, newest last'),
+      columns: columns(say('Map'), say('K'), say('D'), say('K/D'), say('DPM'), say('Acc')),
       rows: form.rounds.map((round) => [round.map, ...cells(['kills', 'deaths', 'kd', 'dpm', 'accuracy'], round)]),
     },
   ]
@@ -62,12 +63,12 @@ export function describeForm(name: string, stats: PlayerStats, form: PlayerForm 
 /** Weapons with a kill or a death, and guns with a shot, most kills first. */
 export function describeWeapons(name: string, all: readonly WeaponUse[]): Section[] {
   const uses = all.filter(({ weapon, kills, deaths, shots }) => kills + deaths + (isGun(weapon) ? shots : 0) > 0)
-  if (uses.length === 0) return [{ kind: 'text', text: 'No weapon was used in this period.' }]
+  if (uses.length === 0) return [{ kind: 'text', text: say('No weapon was used in this period.') }]
   return [
     ...chartSection(weaponBars(name, uses.map(aimedUse), metricMeasure)),
     {
       kind: 'table',
-      columns: columns('Weapon', 'Kills', 'Acc', 'HS', 'Died by'),
+      columns: columns(say('Weapon'), say('Kills'), say('Acc'), say('HS'), say('Died by')),
       rows: uses.map((use) => [
         weaponLabel(use.weapon),
         formatNumber(use.kills),
@@ -89,8 +90,8 @@ export function describeMaps(name: string, maps: readonly PlayerMap[]): Section[
           {
             kind: 'facts' as const,
             facts: [
-              { label: 'Best map', value: `${best.map} (${metricCell('dpm', best)} DPM)` },
-              { label: 'Worst map', value: `${worst.map} (${metricCell('dpm', worst)} DPM)` },
+              { label: say('Best map'), value: withDpm(best) },
+              { label: say('Worst map'), value: withDpm(worst) },
             ],
           },
         ]
@@ -98,15 +99,19 @@ export function describeMaps(name: string, maps: readonly PlayerMap[]): Section[
     ...chartSection(mapBars(name, maps, metricMeasure)),
     {
       kind: 'table',
-      columns: columns('Map', 'Rds', 'Won', 'K/D', 'DPM', 'Acc'),
+      columns: columns(say('Map'), say('Rds'), say('Won'), say('K/D'), say('DPM'), say('Acc')),
       rows: maps.map((map) => [
         map.map,
         formatNumber(map.rounds),
-        map.decided === 0 ? '–' : `${formatNumber((100 * map.won) / map.decided)}%`,
+        map.decided === 0 ? unknown : `${formatNumber((100 * map.won) / map.decided)}%`,
         ...cells(['kd', 'dpm', 'accuracy'], map),
       ]),
     },
   ]
+}
+
+function withDpm(map: PlayerMap): string {
+  return say('{map} ({dpm} DPM)', { map: map.map, dpm: metricCell('dpm', map) })
 }
 
 /** A weapon as a picture shows it: of what is no gun, hits and shots say nothing of aim. */
@@ -117,17 +122,19 @@ export function aimedUse({ weapon, kills, accuracy, headshot_rate }: Omit<Weapon
 
 /** Accuracy and headshots of guns; of other weapons the writer's hits and shots say nothing of aim. */
 export function aim({ weapon, ...use }: Pick<WeaponUse, 'weapon' | 'accuracy' | 'headshot_rate'>): string[] {
-  return isGun(weapon) ? cells(['accuracy', 'headshot_rate'], use) : ['–', '–']
+  return isGun(weapon) ? cells(['accuracy', 'headshot_rate'], use) : [unknown, unknown]
 }
 
 /** Nothing when the newest rounds are all there are: they compare with themselves. */
 function againstOneself({ values, rounds: all }: PlayerStats, { rounds, overall }: PlayerForm): Section[] {
   if (rounds.length >= all) return []
   const both = (['kd', 'dpm', 'accuracy'] as const).map((id) => ({
-    label: metricById(id).label,
-    value: `${metricCell(id, overall)} (all: ${formatMetric(metricById(id), values[id])})`,
+    label: say(metricById(id).label),
+    value: say('{newest} (all: {all})', { newest: metricCell(id, overall), all: metricCell(id, values) }),
   }))
-  return [{ kind: 'facts', heading: `Form: the last ${rounds.length} rounds`, facts: both }]
+  return [
+    { kind: 'facts', heading: say('Form: the last {count, number} rounds', { count: rounds.length }), facts: both },
+  ]
 }
 
 function cells(

@@ -2,8 +2,9 @@ import { columns } from '../../../core/commands/columns.ts'
 import { formatMeasure } from '../../../core/commands/format-measure.ts'
 import { formatWhen } from '../../../core/commands/format-when.ts'
 import type { Section } from '../../../core/commands/reply.ts'
-import { formatClock, formatNumber } from '../../../core/metrics/format-metric.ts'
-import { sideNames } from './describe-rounds.ts'
+import { say } from '../../../core/language/say.ts'
+import { formatClock } from '../../../core/metrics/format-metric.ts'
+import { sideName } from './describe-rounds.ts'
 import type { FastestAttack } from './fetch-fastest-attacks.ts'
 import type { RecordHolder } from './fetch-round-records.ts'
 import { type RoundRecord, roundRecords } from './round-records.ts'
@@ -42,9 +43,10 @@ export function describeRecords(held: readonly HeldRecord[], withNames: boolean)
       kind: 'facts',
       facts: held.map(({ record, value, holders, places }) => {
         const set = places.map((place) => [...(withNames ? [place.name] : []), whereOf(place)].join(' · '))
-        const more = holders > places.length ? [`and ${formatNumber(holders - places.length)} more`] : []
+        const more =
+          holders > places.length ? [say('and {count, number} more', { count: holders - places.length })] : []
         return {
-          label: record.label,
+          label: say(record.label),
           value: `${formatMeasure(record.measure, value)} · ${[...set, ...more].join('; ')}`,
         }
       }),
@@ -54,7 +56,7 @@ export function describeRecords(held: readonly HeldRecord[], withNames: boolean)
 
 /** 'supply R2, 2026-03-01': on the server's own calendar. */
 export function whereOf({ map, round, endedAt, timeZone }: Omit<RecordPlace, 'name' | 'roundId'>): string {
-  return `${map} R${round}, ${dayOf(endedAt, timeZone)}`
+  return say('{map} R{round}, {day}', { map, round, day: dayOf(endedAt, timeZone) })
 }
 
 /** The fastest attacks of a map, with who attacked. */
@@ -63,10 +65,10 @@ export function describeAttacks(attacks: readonly (FastestAttack & { timeZone: s
   return [
     {
       kind: 'table',
-      heading: 'Fastest attacks',
-      columns: columns('Attackers', 'Date', 'Time'),
+      heading: say('Fastest attacks'),
+      columns: columns(say('Attackers'), say('Date'), say('Time')),
       rows: attacks.map(({ side, round, endedAt, timeZone, seconds }) => [
-        `${sideNames[side]} R${round}`,
+        say('{side} R{round}', { side: sideName(side), round }),
         dayOf(endedAt, timeZone),
         formatClock(seconds),
       ]),

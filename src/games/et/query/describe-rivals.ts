@@ -1,6 +1,7 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
+import { say } from '../../../core/language/say.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import { rivalDots } from '../charts/rival-dots.ts'
 import { formatRecord, formatShare, type MatchRecord } from './match-record.ts'
@@ -22,14 +23,22 @@ export function describeRivals(name: string, own: MatchRecord, groups: readonly 
   return [
     {
       kind: 'facts',
-      facts: [{ label: 'All matches', value: `${formatRecord(own)} (won, drawn, lost), ${formatShare(own)} won` }],
+      facts: [
+        {
+          label: say('All matches'),
+          value: say('{record} (won, drawn, lost), {share} won', {
+            record: formatRecord(own),
+            share: formatShare(own),
+          }),
+        },
+      ],
     },
     ...chartSection(rivalDots(name, filled)),
     ...filled.map(
       ({ heading, rivals }): Section => ({
         kind: 'table',
         heading,
-        columns: columns('Player', 'W–D–L', 'Exp', '±'),
+        columns: columns(say('Player'), say('W–D–L'), say('Exp'), '±'),
         rows: rivals.map(({ name, record, expected, weighed }) => [
           name,
           formatRecord(record),

@@ -1,14 +1,15 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
-import { formatClock } from '../../../core/metrics/format-metric.ts'
+import { say } from '../../../core/language/say.ts'
+import { formatClock, unknown } from '../../../core/metrics/format-metric.ts'
 import { roundPost } from '../charts/round-post.ts'
-import { sideName, sideNames } from './describe-rounds.ts'
+import { sideKey, sideName } from './describe-rounds.ts'
 import type { PlayedRound } from './fetch-round.ts'
 import type { RoundPlayer } from './fetch-round-players.ts'
 import type { SessionRound } from './fetch-session-rounds.ts'
-import { type MetricId, metricById } from './metrics.ts'
-import { metricCell, metricMeasure } from './show-metric.ts'
+import type { MetricId } from './metrics.ts'
+import { metricCell, metricLeader, metricMeasure } from './show-metric.ts'
 
 /** How it ended, who played, who stood out, and a picture. */
 export function describeRoundReport(round: PlayedRound, players: readonly RoundPlayer[]): Section[] {
@@ -18,12 +19,12 @@ export function describeRoundReport(round: PlayedRound, players: readonly RoundP
     {
       kind: 'facts',
       facts: [
-        { label: 'Result', value: describeResult(round) },
-        ...(match === null ? [] : [{ label: 'Match', value: match }]),
+        { label: say('Result'), value: describeResult(round) },
+        ...(match === null ? [] : [{ label: say('Match'), value: match }]),
         ...([1, 2] as const).flatMap((side) => describeSide(side, players)),
       ],
     },
-    ...(best.length > 0 ? [{ kind: 'facts' as const, heading: 'Stood out', facts: best }] : []),
+    ...(best.length > 0 ? [{ kind: 'facts' as const, heading: say('Stood out'), facts: best }] : []),
     ...describePicture(round, players),
   ]
 }
@@ -33,13 +34,27 @@ export function describeRoundPlayers(players: readonly RoundPlayer[]): Section[]
   return [
     {
       kind: 'table',
-      columns: [...columns('Player', 'K', 'D', 'K/D', 'DPM', 'Acc', 'HS', 'Rev', 'Gib', 'Time'), { label: 'Side' }],
+      columns: [
+        ...columns(
+          say('Player'),
+          say('K'),
+          say('D'),
+          say('K/D'),
+          say('DPM'),
+          say('Acc'),
+          say('HS'),
+          say('Rev'),
+          say('Gib'),
+          say('Time'),
+        ),
+        { label: say('Side') },
+      ],
       rows: players.map((player) => [
-        player.isBot ? `${player.name} (bot)` : player.name,
+        player.isBot ? say('{name} (bot)', { name: player.name }) : player.name,
         ...(
           ['kills', 'deaths', 'kd', 'dpm', 'accuracy', 'headshot_rate', 'revives', 'gibs', 'time_played'] as const
         ).map((id) => metricCell(id, player)),
-        sideName(player.side) ?? '–',
+        player.side === 1 || player.side === 2 ? sideName(player.side) : unknown,
       ]),
     },
   ]
@@ -49,31 +64,47 @@ export function describeRoundPlayers(players: readonly RoundPlayer[]): Section[]
 export function describeRoundDoubts({ aborted, state }: SessionRound, players: readonly RoundPlayer[]): string[] {
   const doubtful = players.filter((player) => player.doubtful).length
   return [
-    ...(aborted ? ['Cut short: this round is in no total.'] : []),
+    ...(aborted ? [say('Cut short: this round is in no total.')] : []),
     ...(state !== 'complete' && !aborted
       ? [
-          'The file of round 1 is not there, so what is counted over both rounds (kills, damage) is not known for this one.',
+          say(
+            'The file of round 1 is not there, so what is counted over both rounds (kills, damage) is not known for this one.',
+          ),
         ]
       : []),
-    ...(doubtful > 0
-      ? [
-          `${doubtful === 1 ? '1 player line carries' : `${doubtful} player lines carry`} a doubt (reconnect, or a value the writer got wrong).`,
-        ]
-      : []),
+    ...describeDoubtfulLines(doubtful),
+  ]
+}
+
+/** How many lines have a flag or a reset counter; empty when none has. */
+export function describeDoubtfulLines(count: number): string[] {
+  if (count === 0) return []
+  return [
+    say(
+      '{count, plural, one {# player line carries} other {# player lines carry}} a doubt (reconnect, or a value the writer got wrong).',
+      { count },
+    ),
   ]
 }
 
 /** 'Allies won in 7:42 of 10:00', 'Axis held for 10:00', 'cut short after 3:20'. */
 export function describeResult(round: SessionRound): string {
   const { aborted, seconds, winnerSide, defenderSide, limitSeconds, nextLimitSeconds } = round
-  if (aborted) return seconds === null ? 'cut short' : `cut short after ${formatClock(seconds)}`
-  const winner = sideName(winnerSide)
-  const limit = limitSeconds === null ? null : formatClock(limitSeconds)
-  if (winner === null) return seconds === null ? 'no winner' : `no winner after ${formatClock(seconds)}`
-  if (winnerSide === defenderSide) return limit === null ? `${winner} held` : `${winner} held for ${limit}`
-  const time = nextLimitSeconds ?? seconds
-  if (defenderSide === null || time === null) return `${winner} won`
-  return `${winner} won in ${formatClock(time)}${limit === null ? '' : ` of ${limit}`}`
+  const ran = formatClock(seconds)
+  if (aborted) return seconds === null ? say('cut short') : say('cut short after {ran}', { ran })
+  const side = sideKey(winnerSide)
+  if (side === null) return seconds === null ? say('no winner') : say('no winner after {ran}', { ran })
+  const limit = formatClock(limitSeconds)
+  if (winnerSide === defenderSide)
+    return limitSeconds === null
+      ? say('{side, select, axis {Axis} other {Allies}} held', { side })
+      : say('{side, select, axis {Axis} other {Allies}} held for {limit}', { side, limit })
+  const took = nextLimitSeconds ?? seconds
+  if (defenderSide === null || took === null) return say('{side, select, axis {Axis} other {Allies}} won', { side })
+  const time = formatClock(took)
+  return limitSeconds === null
+    ? say('{side, select, axis {Axis} other {Allies}} won in {time}', { side, time })
+    : say('{side, select, axis {Axis} other {Allies}} won in {time} of {limit}', { side, time, limit })
 }
 
 /** The stopwatch after round two; null while the match is open. */
@@ -82,13 +113,19 @@ function describeMatch({ winner, first, nextLimitSeconds, round }: PlayedRound):
   const before = first && first.winnerSide !== first.defenderSide ? first.nextLimitSeconds : null
   switch (winner) {
     case 'second-attackers': {
-      const time = nextLimitSeconds === null ? '' : `: ${formatClock(nextLimitSeconds)}`
-      return `attackers of round 2${time}${before === null ? '' : ` against ${formatClock(before)}`}`
+      const [time, other] = [formatClock(nextLimitSeconds), formatClock(before)]
+      if (nextLimitSeconds === null)
+        return before === null ? say('attackers of round 2') : say('attackers of round 2 against {other}', { other })
+      return before === null
+        ? say('attackers of round 2: {time}', { time })
+        : say('attackers of round 2: {time} against {other}', { time, other })
     }
     case 'first-attackers':
-      return `attackers of round 1${before === null ? '' : `: ${formatClock(before)}`}, held off in round 2`
+      return before === null
+        ? say('attackers of round 1, held off in round 2')
+        : say('attackers of round 1: {time}, held off in round 2', { time: formatClock(before) })
     case 'draw':
-      return 'draw, both held'
+      return say('draw, both held')
   }
 }
 
@@ -96,8 +133,8 @@ function describeSide(side: 1 | 2, players: readonly RoundPlayer[]) {
   const own = players.filter((player) => player.side === side)
   const people = own.filter(({ isBot }) => !isBot).map(({ name }) => name)
   const bots = own.length - people.length
-  const list = [...people, ...(bots > 0 ? [bots === 1 ? '1 bot' : `${bots} bots`] : [])]
-  return own.length === 0 ? [] : [{ label: `${sideNames[side]} (${own.length})`, value: list.join(', ') }]
+  const list = [...people, ...(bots > 0 ? [say('{count, plural, one {# bot} other {# bots}}', { count: bots })] : [])]
+  return own.length === 0 ? [] : [{ label: `${sideName(side)} (${own.length})`, value: list.join(', ') }]
 }
 
 /** At rates only those who played half of the round or more; nobody for what is unknown or 0 for all. */
@@ -107,7 +144,7 @@ function describeBest(players: readonly RoundPlayer[]) {
   const present = people.filter((player) => (player.time_played ?? longest) * 2 >= longest)
   const best = (id: MetricId & keyof RoundPlayer, among: readonly RoundPlayer[]) => {
     const [first] = [...among].sort((a, b) => (b[id] ?? 0) - (a[id] ?? 0))
-    return first?.[id] ? [{ label: metricById(id).label, value: `${first.name} (${metricCell(id, first)})` }] : []
+    return first?.[id] ? [metricLeader(id, first)] : []
   }
   return [
     ...best('kills', people),
@@ -134,7 +171,7 @@ function describePicture(round: PlayedRound, players: readonly RoundPlayer[]): S
     dpm: metricMeasure('dpm'),
     kills: metricMeasure('kills'),
     deaths: metricMeasure('deaths'),
-    damage: { ...metricMeasure('damage_given'), label: 'Damage' },
+    damage: { ...metricMeasure('damage_given'), label: say('Damage') },
     revives: metricMeasure('revives'),
   }
   return chartSection(roundPost(posted, measures))
@@ -142,6 +179,6 @@ function describePicture(round: PlayedRound, players: readonly RoundPlayer[]): S
 
 /** What one side did: 'attacked', 'defended'; nothing when the file does not say. */
 function describePart({ defenderSide }: PlayedRound, side: 1 | 2): string {
-  if (sideName(defenderSide) === null) return ''
-  return side === defenderSide ? 'defended' : 'attacked'
+  if (sideKey(defenderSide) === null) return ''
+  return side === defenderSide ? say('defended') : say('attacked')
 }

@@ -1,25 +1,37 @@
+import { phrase, say } from '../../../core/language/say.ts'
 import { formatClock } from '../../../core/metrics/format-metric.ts'
 import type { SessionRound } from './fetch-session-rounds.ts'
 
-export const sideNames = { 1: 'Axis', 2: 'Allies' } as const
+const sideNames = { 1: phrase('Axis'), 2: phrase('Allies') } as const
 
 /** How a round went: 'Allies in 7:32', 'Axis held 12:00', 'cut short (3:20)', 'round 1 missing'. */
 export function describeRound(round: SessionRound): string {
-  if (round.aborted) return round.seconds === null ? 'cut short' : `cut short (${formatClock(round.seconds)})`
-  if (round.state === 'orphan') return 'round 1 missing'
-  if (round.state === 'waiting') return 'waits for round 1'
-  const { winnerSide, defenderSide } = round
-  const time = roundTime(round)
-  const winner = sideName(winnerSide)
-  if (winner === null) return round.seconds === null ? 'no winner' : `no winner (${formatClock(round.seconds)})`
-  if (winnerSide === defenderSide) return withTime(`${winner} held`, time)
-  return withTime(defenderSide === null ? `${winner} won` : `${winner} in`, time)
+  const { aborted, state, seconds, winnerSide, defenderSide } = round
+  const ran = formatClock(seconds)
+  if (aborted) return seconds === null ? say('cut short') : say('cut short ({ran})', { ran })
+  if (state === 'orphan') return say('round 1 missing')
+  if (state === 'waiting') return say('waits for round 1')
+  const side = sideKey(winnerSide)
+  if (side === null) return seconds === null ? say('no winner') : say('no winner ({ran})', { ran })
+  const took = roundTime(round)
+  const time = formatClock(took)
+  if (winnerSide === defenderSide)
+    return took === null
+      ? say('{side, select, axis {Axis} other {Allies}} held', { side })
+      : say('{side, select, axis {Axis} other {Allies}} held {time}', { side, time })
+  if (defenderSide === null)
+    return took === null
+      ? say('{side, select, axis {Axis} other {Allies}} won', { side })
+      : say('{side, select, axis {Axis} other {Allies}} won {time}', { side, time })
+  return took === null
+    ? say('{side, select, axis {Axis} other {Allies}} got through', { side })
+    : say('{side, select, axis {Axis} other {Allies}} in {time}', { side, time })
 }
 
 /** How long a round took by the stopwatch, in seconds; as long as it ran when that says nothing. */
 export function roundTime(round: SessionRound): number | null {
   const { aborted, state, seconds, limitSeconds, nextLimitSeconds, winnerSide, defenderSide } = round
-  if (aborted || state !== 'complete' || sideName(winnerSide) === null) return seconds
+  if (aborted || state !== 'complete' || sideKey(winnerSide) === null) return seconds
   return (winnerSide === defenderSide ? limitSeconds : nextLimitSeconds) ?? seconds
 }
 
@@ -27,13 +39,13 @@ export function roundTime(round: SessionRound): number | null {
 export function describeWinner(winner: SessionRound['winner']): string {
   switch (winner) {
     case 'first-attackers':
-      return 'attackers of round 1'
+      return say('attackers of round 1')
     case 'second-attackers':
-      return 'attackers of round 2'
+      return say('attackers of round 2')
     case 'draw':
-      return 'draw, both held'
+      return say('draw, both held')
     case null:
-      return 'unfinished'
+      return say('unfinished')
   }
 }
 
@@ -41,19 +53,24 @@ export function describeWinner(winner: SessionRound['winner']): string {
 export function describeUncounted(rounds: readonly SessionRound[]): string[] {
   const out = rounds.filter(({ counts }) => !counts)
   if (out.length === 0) return []
+  const short = out.filter(({ aborted }) => aborted).length
+  const waiting = out.filter(({ aborted, state }) => !aborted && state === 'waiting').length
+  const orphans = out.filter(({ aborted, state }) => !aborted && state === 'orphan').length
   const reasons = [
-    [out.filter(({ aborted }) => aborted).length, 'cut short'],
-    [out.filter(({ aborted, state }) => !aborted && state === 'waiting').length, 'waiting for a first half'],
-    [out.filter(({ aborted, state }) => !aborted && state === 'orphan').length, 'without a first half'],
-  ] as const
-  const list = reasons.flatMap(([count, reason]) => (count > 0 ? [`${count} ${reason}`] : []))
-  return [`${out.length === 1 ? '1 round is' : `${out.length} rounds are`} not counted: ${list.join(', ')}.`]
+    ...(short > 0 ? [say('{count, number} cut short', { count: short })] : []),
+    ...(waiting > 0 ? [say('{count, number} waiting for a first half', { count: waiting })] : []),
+    ...(orphans > 0 ? [say('{count, number} without a first half', { count: orphans })] : []),
+  ]
+  const values = { count: out.length, reasons: reasons.join(', ') }
+  return [say('{count, plural, one {# round is} other {# rounds are}} not counted: {reasons}.', values)]
 }
 
-export function sideName(side: number | null): string | null {
-  return side === 1 || side === 2 ? sideNames[side] : null
+export function sideName(side: 1 | 2): string {
+  return say(sideNames[side])
 }
 
-function withTime(text: string, seconds: number | null): string {
-  return seconds === null ? text.replace(/ in$/, ' got through') : `${text} ${formatClock(seconds)}`
+/** Which side a message is about; null when it is neither. A verb beside it may take another form for each. */
+export function sideKey(side: number | null): 'axis' | 'allies' | null {
+  if (side === 1) return 'axis'
+  return side === 2 ? 'allies' : null
 }

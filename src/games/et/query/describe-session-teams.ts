@@ -1,8 +1,9 @@
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
+import { phrase, say } from '../../../core/language/say.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import type { SessionTeams, TeamMember } from '../parse/session-teams.ts'
-import { sideNames } from './describe-rounds.ts'
+import { describeWinner } from './describe-rounds.ts'
 import type { SessionPlayer } from './fetch-session-players.ts'
 import type { SessionRound } from './fetch-session-rounds.ts'
 import { metricCell } from './show-metric.ts'
@@ -13,33 +14,34 @@ export function describeSessionTeams(
   players: readonly SessionPlayer[],
   rounds: readonly SessionRound[],
 ): Section[] {
-  if (!teams) return [{ kind: 'text', text: 'No match of this session has people on both sides: there are no teams.' }]
+  if (!teams)
+    return [{ kind: 'text', text: say('No match of this session has people on both sides: there are no teams.') }]
   const { matches, score, doubt } = teams
   const mapOf = new Map(rounds.map(({ matchId, map }) => [matchId, map]))
   return [
     ...(doubt === 'mixed'
-      ? [{ kind: 'text' as const, text: 'Sides were mixed anew from map to map: no two teams, and no score.' }]
+      ? [{ kind: 'text' as const, text: say('Sides were mixed anew from map to map: no two teams, and no score.') }]
       : [
           {
             kind: 'facts' as const,
-            heading: 'Score',
+            heading: say('Score'),
             facts: [
-              { label: teamNames[1], value: formatNumber(score[0]) },
-              { label: teamNames[2], value: formatNumber(score[1]) },
+              { label: say(teamNames[1]), value: formatNumber(score[0]) },
+              { label: say(teamNames[2]), value: formatNumber(score[1]) },
             ],
           },
           {
             kind: 'table' as const,
-            heading: 'Maps',
-            columns: ['Map', 'Won by', 'Began as Axis'].map((label) => ({ label })),
+            heading: say('Maps'),
+            columns: [say('Map'), say('Won by'), say('Began as Axis')].map((label) => ({ label })),
             rows: matches.map(({ matchId, winner, firstAxis }) => [
               mapOf.get(matchId) ?? '',
-              winner === null ? 'unfinished' : winner === 'draw' ? 'draw, both held' : teamNames[winner],
-              teamNames[firstAxis],
+              winner === null || winner === 'draw' ? describeWinner(winner) : say(teamNames[winner]),
+              say(teamNames[firstAxis]),
             ]),
           },
           ...teams.teams.map((members, index) =>
-            describeTeam(index === 0 ? teamNames[1] : teamNames[2], members, players),
+            describeTeam(say(index === 0 ? teamNames[1] : teamNames[2]), members, players),
           ),
         ]),
   ]
@@ -48,22 +50,22 @@ export function describeSessionTeams(
 /** What the words mean, and why the teams may be wrong. */
 export function describeTeamDoubts(teams: SessionTeams | null): string[] {
   if (!teams) return []
-  if (teams.doubt === 'mixed') return [teamRule]
+  if (teams.doubt === 'mixed') return [say(teamRule)]
   return [
-    `Two points for a map, one each when both held. ${teamRule}`,
-    ...(teams.doubt === 'few-matches' ? ['One map only: who joined late or lent a hand cannot be told.'] : []),
+    `${say('Two points for a map, one each when both held.')} ${say(teamRule)}`,
+    ...(teams.doubt === 'few-matches' ? [say('One map only: who joined late or lent a hand cannot be told.')] : []),
   ]
 }
 
-const teamNames = { 1: 'Team 1', 2: 'Team 2' } as const
-const teamRule = `A team are those who shared a side most often; ${sideNames[1]} and ${sideNames[2]} swap between the rounds.`
+const teamNames = { 1: phrase('Team 1'), 2: phrase('Team 2') } as const
+const teamRule = phrase('A team are those who shared a side most often; Axis and Allies swap between the rounds.')
 
 function describeTeam(name: string, members: readonly TeamMember[], players: readonly SessionPlayer[]): Section {
   const byId = new Map(players.map((player) => [player.playerId, player]))
   return {
     kind: 'table',
     heading: name,
-    columns: [...columns('Player', 'DPM', 'K', 'Maps'), { label: '' }],
+    columns: [...columns(say('Player'), say('DPM'), say('K'), say('Maps')), { label: '' }],
     rows: members.map((member) => {
       const player = byId.get(member.personId)
       return [
@@ -78,9 +80,9 @@ function describeTeam(name: string, members: readonly TeamMember[], players: rea
 
 function describeMember({ role, left, matchesForOther, isAssigned }: TeamMember): string {
   return [
-    ...(role === 'substitute' ? ['substitute'] : role === 'joined' ? ['joined later'] : []),
-    ...(left ? ['left'] : []),
-    ...(matchesForOther > 0 ? [`${matchesForOther} for the other team`] : []),
-    ...(isAssigned ? ['set by an admin'] : []),
+    ...(role === 'substitute' ? [say('substitute')] : role === 'joined' ? [say('joined later')] : []),
+    ...(left ? [say('left')] : []),
+    ...(matchesForOther > 0 ? [say('{count, number} for the other team', { count: matchesForOther })] : []),
+    ...(isAssigned ? [say('set by an admin')] : []),
   ].join(', ')
 }

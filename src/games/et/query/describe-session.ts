@@ -1,19 +1,20 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
-import { formatDuration, formatNumber } from '../../../core/metrics/format-metric.ts'
+import { say } from '../../../core/language/say.ts'
+import { formatDuration, formatNumber, unknown } from '../../../core/metrics/format-metric.ts'
 import { mapTimes, playerBars, sideBars, timeBars, weaponBars } from '../charts/session-bars.ts'
 import { sessionPanels } from '../charts/session-panels.ts'
 import { aim, aimedUse } from './describe-player.ts'
-import { describeRound, describeWinner, roundTime, sideName, sideNames } from './describe-rounds.ts'
+import { describeRound, describeWinner, roundTime, sideKey, sideName } from './describe-rounds.ts'
 import type { Session } from './fetch-last-session.ts'
 import type { SessionPlayer } from './fetch-session-players.ts'
 import type { SessionRound } from './fetch-session-rounds.ts'
 import type { SideNumbers } from './fetch-session-sides.ts'
 import type { PlayerTime } from './fetch-session-time.ts'
 import type { SessionWeapon } from './fetch-session-weapons.ts'
-import { type MetricId, metricById } from './metrics.ts'
-import { metricCell, metricMeasure } from './show-metric.ts'
+import type { MetricId } from './metrics.ts'
+import { metricCell, metricLeader, metricMeasure } from './show-metric.ts'
 import { weaponLabel } from './weapon-label.ts'
 
 /** Everything of a session that the overview shows. */
@@ -49,19 +50,26 @@ export function describeOverview(
     {
       kind: 'facts',
       facts: [
-        { label: 'Length', value: formatDuration(length) },
-        { label: 'Maps', value: `${maps.length}: ${maps.join(', ')}` },
-        { label: 'Rounds', value: `${counted.length} of ${rounds.length} count` },
-        { label: 'Players', value: formatNumber(players.length) },
+        { label: say('Length'), value: formatDuration(length) },
+        { label: say('Maps'), value: `${maps.length}: ${maps.join(', ')}` },
+        {
+          label: say('Rounds'),
+          value: say('{counted, number} of {all, number} count', { counted: counted.length, all: rounds.length }),
+        },
+        { label: say('Players'), value: formatNumber(players.length) },
       ],
     },
-    ...(leaders.length > 0 ? [{ kind: 'facts' as const, heading: 'Stood out', facts: leaders }] : []),
+    ...(leaders.length > 0 ? [{ kind: 'facts' as const, heading: say('Stood out'), facts: leaders }] : []),
     ...(players.length === 0
       ? []
       : chartSection(
           sessionPanels({
             title,
-            subtitle: `${subtitle} · ${counted.length === 1 ? '1 round' : `${counted.length} rounds`} · ${players.length === 1 ? '1 player' : `${players.length} players`}`,
+            subtitle: [
+              subtitle,
+              say('{count, plural, one {# round} other {# rounds}}', { count: counted.length }),
+              say('{count, plural, one {# player} other {# players}}', { count: players.length }),
+            ].join(' · '),
             players: players.map((player) => ({ ...player, isRegular: present.includes(player) })),
             weapons: weapons.filter(({ kills }) => kills > 0).map(aimedUse),
             rounds: counted,
@@ -85,7 +93,19 @@ export function describePlayers(players: readonly SessionPlayer[], rounds: reado
     ...chartSection(playerBars(shown, metricMeasure)),
     {
       kind: 'table',
-      columns: columns('Player', 'K', 'D', 'K/D', 'DPM', 'Acc', 'HS', 'Rev', 'Gib', 'Rds', 'Time'),
+      columns: columns(
+        say('Player'),
+        say('K'),
+        say('D'),
+        say('K/D'),
+        say('DPM'),
+        say('Acc'),
+        say('HS'),
+        say('Rev'),
+        say('Gib'),
+        say('Rds'),
+        say('Time'),
+      ),
       rows: players.map((player) => [
         player.name,
         ...(['kills', 'deaths', 'kd', 'dpm', 'accuracy', 'headshot_rate', 'revives', 'gibs'] as const).map((id) =>
@@ -110,8 +130,8 @@ export function describeSessionMaps(rounds: readonly SessionRound[]): Section[] 
       played
         .filter(({ round }) => round === number)
         .map(describeRound)
-        .join('; ') || '–'
-    const winner = played.some(({ counts }) => counts) ? describeWinner(played[0]?.winner ?? null) : 'not counted'
+        .join('; ') || unknown
+    const winner = played.some(({ counts }) => counts) ? describeWinner(played[0]?.winner ?? null) : say('not counted')
     return [played[0]?.map ?? '', half(1), half(2), winner]
   })
   const times = [...matches.values()].map((played) => ({
@@ -128,7 +148,7 @@ export function describeSessionMaps(rounds: readonly SessionRound[]): Section[] 
     ...chartSection(mapTimes(times)),
     {
       kind: 'table',
-      columns: ['Map', 'Round 1', 'Round 2', 'Won by'].map((label) => ({ label })),
+      columns: [say('Map'), say('Round 1'), say('Round 2'), say('Won by')].map((label) => ({ label })),
       rows,
     },
   ]
@@ -137,54 +157,60 @@ export function describeSessionMaps(rounds: readonly SessionRound[]): Section[] 
 /** Weapons that killed somebody. */
 export function describeSessionWeapons(weapons: readonly SessionWeapon[]): Section[] {
   const killers = weapons.filter(({ kills }) => kills > 0)
-  if (killers.length === 0) return [{ kind: 'text', text: 'Nobody was killed by a weapon.' }]
+  if (killers.length === 0) return [{ kind: 'text', text: say('Nobody was killed by a weapon.') }]
   return [
     ...chartSection(weaponBars(killers.map(aimedUse), metricMeasure)),
     {
       kind: 'table',
-      columns: [...columns('Weapon', 'K', 'Acc', 'HS'), { label: 'Best' }],
+      columns: [...columns(say('Weapon'), say('K'), say('Acc'), say('HS')), { label: say('Best') }],
       rows: killers.map((weapon) => [
         weaponLabel(weapon.weapon),
         formatNumber(weapon.kills),
         ...aim(weapon),
         // The number first: where there is no room, the name gives way.
-        weapon.best ? `${formatNumber(weapon.best.kills)} ${weapon.best.name}` : '–',
+        weapon.best ? `${formatNumber(weapon.best.kills)} ${weapon.best.name}` : unknown,
       ]),
     },
   ]
 }
 
 export function describeSessionSides(rounds: readonly SessionRound[], sides: readonly SideNumbers[]): Section[] {
-  const decided = rounds.filter(({ counts, winnerSide }) => counts && sideName(winnerSide) !== null)
-  const attacked = decided.filter(({ defenderSide }) => sideName(defenderSide) !== null)
-  const wins = (side: 1 | 2) => `${decided.filter(({ winnerSide }) => winnerSide === side).length} of ${decided.length}`
+  const decided = rounds.filter(({ counts, winnerSide }) => counts && sideKey(winnerSide) !== null)
+  const attacked = decided.filter(({ defenderSide }) => sideKey(defenderSide) !== null)
+  const partOf = (part: number, all: number) => say('{part, number} of {all, number}', { part, all })
+  const wins = (side: 1 | 2) => partOf(decided.filter(({ winnerSide }) => winnerSide === side).length, decided.length)
   const through = attacked.filter(({ winnerSide, defenderSide }) => winnerSide !== defenderSide).length
-  const label = ({ side, role }: SideNumbers) => (role ? `${sideNames[side]}, ${role}` : sideNames[side])
   return [
     {
       kind: 'facts',
-      heading: 'Rounds won',
+      heading: say('Rounds won'),
       facts: [
-        { label: sideNames[1], value: wins(1) },
-        { label: sideNames[2], value: wins(2) },
-        { label: 'Attackers', value: `${through} of ${attacked.length}` },
+        { label: sideName(1), value: wins(1) },
+        { label: sideName(2), value: wins(2) },
+        { label: say('Attackers'), value: partOf(through, attacked.length) },
       ],
     },
     ...chartSection(
       sideBars(
-        sides.map((side) => ({ ...side, label: label(side) })),
+        sides.map((side) => ({ ...side, label: labelOf(side) })),
         metricMeasure,
       ),
     ),
     {
       kind: 'table',
-      columns: columns('Side', 'K', 'D', 'K/D', 'DPM', 'Rev', 'Gib'),
+      columns: columns(say('Side'), say('K'), say('D'), say('K/D'), say('DPM'), say('Rev'), say('Gib')),
       rows: sides.map((side) => [
-        label(side),
+        labelOf(side),
         ...(['kills', 'deaths', 'kd', 'dpm', 'revives', 'gibs'] as const).map((id) => metricCell(id, side)),
       ]),
     },
   ]
+}
+
+function labelOf({ side, role }: SideNumbers): string {
+  if (role === null) return sideName(side)
+  const name = sideName(side)
+  return role === 'attack' ? say('{name}, attack', { name }) : say('{name}, defence', { name })
 }
 
 /** How long everybody was there, and alive. */
@@ -193,7 +219,7 @@ export function describeSessionTime(times: readonly PlayerTime[]): Section[] {
     ...chartSection(timeBars(times)),
     {
       kind: 'table',
-      columns: columns('Player', 'Played', 'Alive', 'Dead', 'Alive %', 'Denied'),
+      columns: columns(say('Player'), say('Played'), say('Alive'), say('Dead'), say('Alive %'), say('Denied')),
       rows: times.map(({ name, playedSeconds, aliveSeconds, deadSeconds, deniedSeconds, survival }) => [
         name,
         formatDuration(playedSeconds),
@@ -209,6 +235,5 @@ export function describeSessionTime(times: readonly PlayerTime[]): Section[] {
 /** The highest value; nobody when it is unknown or 0 for all. */
 function leader(id: MetricId & keyof SessionPlayer, players: readonly SessionPlayer[]) {
   const [first] = [...players].sort((a, b) => (b[id] ?? 0) - (a[id] ?? 0))
-  if (!first?.[id]) return []
-  return [{ label: metricById(id).label, value: `${first.name} (${metricCell(id, first)})` }]
+  return first?.[id] ? [metricLeader(id, first)] : []
 }

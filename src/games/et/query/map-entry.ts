@@ -3,6 +3,7 @@ import type { Scope } from '../../../core/commands/command-context.ts'
 import type { Option } from '../../../core/commands/option.ts'
 import { entry } from '../../../core/commands/options/entry.ts'
 import type { Database } from '../../../core/db/database.ts'
+import { phrase } from '../../../core/language/say.ts'
 import { anyOf } from './counted-lines.ts'
 
 const offered = 25
@@ -12,7 +13,7 @@ export function mapEntry(describe = 'Which map; all of them when left out'): Opt
   return entry({
     describe,
     hint: 'the name of a map, or a part of it',
-    missing: 'No such map',
+    missing: phrase('No such map'),
     async suggest(typed, { db, scope }) {
       const maps = await findMaps(db, typed, scope)
       return maps.slice(0, offered).map((map) => ({ value: map, label: map }))

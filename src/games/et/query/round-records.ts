@@ -1,5 +1,6 @@
 import type { Measure } from '../../../core/commands/chart-spec.ts'
 import { measureOf } from '../../../core/commands/measure-of.ts'
+import { phrase } from '../../../core/language/say.ts'
 import type { Metric } from '../../../core/metrics/metric.ts'
 import type { PlayerStatTable } from '../tables.ts'
 import { type MetricId, metricById } from './metrics.ts'
@@ -10,6 +11,7 @@ export type RecordId = (typeof recordIds)[number]
 /** What the best of can be told of a single round. */
 export interface RoundRecord {
   id: RecordId
+  /** To be said. */
   label: string
   measure: Measure
   /** Of one line; columns are those of player_rounds. */
@@ -21,15 +23,15 @@ export interface RoundRecord {
 const leastSeconds = 300
 
 export const roundRecords: readonly RoundRecord[] = [
-  metric('kills', 'Most kills', 'kills'),
-  metric('damage', 'Most damage', 'damage_given'),
-  metric('dpm', 'Highest DPM', 'dpm'),
-  count('headshots', 'Most headshots', 'headshots'),
-  metric('revives', 'Most revives', 'revives'),
-  count('spree', 'Best spree', 'best_kill_spree'),
-  metric('gibs', 'Most gibs', 'gibs'),
-  count('xp', 'Most XP', 'xp'),
-  metric('survival', 'Best survival', 'survival'),
+  metric('kills', phrase('Most kills'), 'kills'),
+  metric('damage', phrase('Most damage'), 'damage_given'),
+  metric('dpm', phrase('Highest DPM'), 'dpm'),
+  count('headshots', phrase('Most headshots'), 'headshots'),
+  metric('revives', phrase('Most revives'), 'revives'),
+  count('spree', phrase('Best spree'), 'best_kill_spree'),
+  metric('gibs', phrase('Most gibs'), 'gibs'),
+  count('xp', phrase('Most XP'), 'xp'),
+  metric('survival', phrase('Best survival'), 'survival'),
 ]
 
 /** A metric's own formula, so that a round says the same here as in /stats. */

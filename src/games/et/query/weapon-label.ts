@@ -1,3 +1,4 @@
+import { say } from '../../../core/language/say.ts'
 import { guns, type Weapon, weapons } from '../parse/weapons.ts'
 
 const byIndex: ReadonlyMap<number, Weapon> = new Map(weapons.map((weapon) => [weapon.index, weapon]))
@@ -7,7 +8,7 @@ export function weaponById(index: number): Weapon | null {
 }
 
 export function weaponLabel(index: number): string {
-  return weaponById(index)?.label ?? `Weapon ${index}`
+  return weaponById(index)?.label ?? say('Weapon {index}', { index })
 }
 
 /** Whether its hits and shots are about aim: one bullet a shot, at most one hit a bullet. */
