@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely'
 import type { Scope } from '../../../core/commands/command-context.ts'
 import { formatWhen } from '../../../core/commands/format-when.ts'
 import { notice } from '../../../core/commands/notice.ts'
-import type { Reply, Section } from '../../../core/commands/reply.ts'
+import type { Menu, Reply, Section } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { say } from '../../../core/language/say.ts'
 import type { SessionTeams } from '../parse/session-teams.ts'
+import { type DeedKind, deedNotes, describeEveningDeeds } from './describe-deeds.ts'
+import { describeMoments, momentMenu, roundMenu } from './describe-moments.ts'
 import { describeDoubtfulLines } from './describe-round-report.ts'
 import { describeUncounted } from './describe-rounds.ts'
 import {
@@ -19,8 +21,10 @@ import {
   regularsOf,
 } from './describe-session.ts'
 import { describeSessionTeams, describeTeamDoubts } from './describe-session-teams.ts'
+import { fetchSessionDeeds } from './fetch-deeds.ts'
 import { fetchLastSession, type Session } from './fetch-last-session.ts'
 import { fetchSessionForm } from './fetch-session-form.ts'
+import { fetchSessionMoments } from './fetch-session-moments.ts'
 import { fetchSessionPlayers, type SessionPlayer } from './fetch-session-players.ts'
 import { fetchSessionRounds, type SessionRound } from './fetch-session-rounds.ts'
 import { fetchSessionSides } from './fetch-session-sides.ts'
@@ -28,17 +32,26 @@ import { fetchSessionTeams } from './fetch-session-teams.ts'
 import { fetchSessionTime } from './fetch-session-time.ts'
 import { fetchSessionWeapons } from './fetch-session-weapons.ts'
 
-export const sessionViews = ['overview', 'players', 'maps', 'teams', 'weapons', 'sides', 'time'] as const
+export const sessionViews = [
+  'overview',
+  'players',
+  'maps',
+  'teams',
+  'weapons',
+  'support',
+  'objectives',
+  'sprees',
+  'sides',
+  'time',
+] as const
 export type SessionView = (typeof sessionViews)[number]
 
 /** As many as can be told apart. */
 const bestForm = 4
 
 export interface SessionAnswer {
-  /** The session that is shown; null when there is none. */
-  sessionId: number | null
-  /** The one before it in scope. */
-  earlierId: number | null
+  /** What is shown; null when there is none. */
+  session: Session | null
   reply: Reply
 }
 
@@ -48,22 +61,26 @@ export async function answerSession(
   { sessionId, view, scope }: { sessionId: number | null; view: SessionView; scope: Scope },
 ): Promise<SessionAnswer> {
   const session = await fetchLastSession(db, { scope, id: sessionId })
-  if (!session) return { sessionId: null, earlierId: null, reply: noSession(sessionId) }
+  if (!session) return { session: null, reply: noSession(sessionId) }
 
-  const [rounds, players, earlier] = await Promise.all([
-    fetchSessionRounds(db, session.id),
-    fetchSessionPlayers(db, session.id),
-    fetchLastSession(db, { scope, before: session.endedAt }),
-  ])
+  const [rounds, players] = await Promise.all([fetchSessionRounds(db, session.id), fetchSessionPlayers(db, session.id)])
   const title = say('Session of {date}', { date: formatWhen(session.startedAt, session.timeZone).slice(0, 10) })
   const teams = view === 'teams' ? await fetchSessionTeams(db, session.id) : null
+  const { sections, menus = [] } = await describeView(db, view, { title, session, rounds, players, teams })
   const reply = report({
     title,
-    subtitle: describeWhen(session),
-    sections: await describeView(db, view, { title, session, rounds, players, teams }),
-    notes: [...describeTeamDoubts(teams), ...describeUncounted(rounds), ...describeDoubts(view, players)],
+    subtitle: session.serverName,
+    when: { from: session.startedAt, to: session.endedAt, timeZone: session.timeZone },
+    sections,
+    notes: [
+      ...describeTeamDoubts(teams),
+      ...(isDeedKind(view) && players.length > 0 ? deedNotes(view) : []),
+      ...describeUncounted(rounds),
+      ...describeDoubts(view, players),
+    ],
+    ...(menus.length > 0 ? { menus } : {}),
   })
-  return { sessionId: session.id, earlierId: earlier?.id ?? null, reply }
+  return { session, reply }
 }
 
 interface Evening {
@@ -79,39 +96,49 @@ async function describeView(
   db: Kysely<Database>,
   view: SessionView,
   { title, session, rounds, players, teams }: Evening,
-): Promise<Section[]> {
-  if (players.length === 0 && view !== 'maps' && view !== 'overview')
-    return [{ kind: 'text', text: say('No round of this session counts yet. The view "maps" shows what there is.') }]
+): Promise<{ sections: Section[]; menus?: Menu[] }> {
+  if (players.length === 0 && view !== 'maps' && view !== 'overview') {
+    const text = say('No round of this session counts yet. The view "maps" shows what there is.')
+    return { sections: [{ kind: 'text', text }] }
+  }
   switch (view) {
     case 'overview': {
       const best = regularsOf(players, rounds).slice(0, bestForm)
       const [weapons, form] = await Promise.all([
-        fetchSessionWeapons(db, session.id),
+        fetchSessionWeapons(db, { sessionId: session.id }),
         fetchSessionForm(db, { sessionId: session.id, playerIds: best.map(({ playerId }) => playerId) }),
       ])
-      return describeOverview({ session, rounds, players, weapons, form }, { title, subtitle: session.serverName })
+      const evening = { session, rounds, players, weapons, form }
+      return { sections: describeOverview(evening, { title, subtitle: session.serverName }) }
     }
     case 'players':
-      return describePlayers(players, rounds)
+      return { sections: describePlayers(players, rounds) }
     case 'maps':
-      return describeSessionMaps(rounds)
+      return { sections: describeSessionMaps(rounds), menus: roundMenu(rounds) }
     case 'teams':
-      return describeSessionTeams(teams, players, rounds)
+      return { sections: describeSessionTeams(teams, players, rounds) }
     case 'weapons':
-      return describeSessionWeapons(await fetchSessionWeapons(db, session.id))
+      return { sections: describeSessionWeapons(await fetchSessionWeapons(db, { sessionId: session.id })) }
+    case 'support':
+    case 'objectives':
+      return { sections: describeEveningDeeds(view, await fetchSessionDeeds(db, session.id)) }
+    case 'sprees': {
+      const [deeds, moments] = await Promise.all([
+        fetchSessionDeeds(db, session.id),
+        fetchSessionMoments(db, session.id),
+      ])
+      const sections = [...describeMoments(moments), ...describeEveningDeeds(view, deeds)]
+      return { sections, menus: momentMenu(moments) }
+    }
     case 'sides':
-      return describeSessionSides(rounds, await fetchSessionSides(db, session.id))
+      return { sections: describeSessionSides(rounds, await fetchSessionSides(db, session.id)) }
     case 'time':
-      return describeSessionTime(await fetchSessionTime(db, session.id))
+      return { sections: describeSessionTime(await fetchSessionTime(db, session.id)) }
   }
 }
 
-/** '20:15 – 23:40', with the day when it ended on another one. */
-function describeWhen({ serverName, startedAt, endedAt, timeZone }: Session): string {
-  const from = formatWhen(startedAt, timeZone)
-  const to = formatWhen(endedAt, timeZone)
-  const end = from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to
-  return `${serverName} · ${from.slice(11)} – ${end} (${timeZone})`
+function isDeedKind(view: SessionView): view is DeedKind {
+  return view === 'support' || view === 'objectives' || view === 'sprees'
 }
 
 function describeDoubts(view: SessionView, players: readonly SessionPlayer[]): string[] {

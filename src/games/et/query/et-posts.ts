@@ -36,8 +36,8 @@ async function describeRound(db: Kysely<Database>, roundId: number): Promise<Des
 }
 
 async function describeDigest(db: Kysely<Database>, sessionId: number): Promise<Described | null> {
-  const { reply, sessionId: found } = await answerSession(db, { sessionId, view: 'overview', scope: null })
-  if (found === null) return null
+  const { reply, session } = await answerSession(db, { sessionId, view: 'overview', scope: null })
+  if (session === null) return null
   const buttons = viewButtons('last_session', sessionViews, 'overview', { session: sessionId })
   return { reply: onlyOthers({ ...reply, buttons }), line: formatCommandLine('last_session', { session: sessionId }) }
 }

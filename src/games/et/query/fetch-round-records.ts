@@ -68,7 +68,7 @@ function recordLines(db: Kysely<Database>, { accountIds, map, period: { from, to
     .select(roundRecords.map((record) => recordValue(record).as(record.id)))
 }
 
-function recordValue({ formula, leastSeconds }: RoundRecord): RawBuilder<number | null> {
+export function recordValue({ formula, leastSeconds }: RoundRecord): RawBuilder<number | null> {
   const value = metricOfRow(formula, lineColumn)
   return leastSeconds === null
     ? value

@@ -11,13 +11,18 @@ export interface SessionWeapon extends WeaponUse {
   best: { name: string; kills: number } | null
 }
 
-/** What was done with each weapon in a session, most kills first. */
-export async function fetchSessionWeapons(db: Kysely<Database>, sessionId: number): Promise<SessionWeapon[]> {
+/** What was done with each weapon in a session or in one round of it, most kills first. */
+export async function fetchSessionWeapons(
+  db: Kysely<Database>,
+  within: { sessionId: number } | { roundId: number },
+): Promise<SessionWeapon[]> {
   const uses = countedLines(db, 'counts')
     .innerJoin('weapon_stats as weapon', (join) =>
       join.onRef('weapon.round_id', '=', 'line.round_id').onRef('weapon.line', '=', 'line.line'),
     )
-    .where('line.session_id', '=', sessionId)
+    .where((line) =>
+      'roundId' in within ? line('line.round_id', '=', within.roundId) : line('line.session_id', '=', within.sessionId),
+    )
   const [weapons, best] = await Promise.all([
     uses
       .groupBy('weapon.weapon')

@@ -105,7 +105,7 @@ it('weapons name who killed most with each', async () => {
       ],
     },
   ])
-  expect(await fetchSessionWeapons(fresh.db, 1)).toMatchObject([
+  expect(await fetchSessionWeapons(fresh.db, { sessionId: 1 })).toMatchObject([
     { weapon: 4, kills: 12, accuracy: 20, headshot_rate: 17.5, best: { name: 'ben', kills: 7 } },
     { weapon: 27, kills: 0, best: null },
   ])

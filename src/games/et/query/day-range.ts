@@ -1,0 +1,46 @@
+import { DateTime } from 'luxon'
+
+/** Days of a calendar, YYYY-MM-DD: the first, and the one after the last. */
+export interface DayRange {
+  from: string
+  to: string
+}
+
+/** Without a year. */
+const partial = ['d.M.', 'd.M', 'd LLL', 'd. LLL', 'LLL d', 'd LLLL', 'd. LLLL', 'LLLL d']
+const withYear = ['d.M.yyyy', 'd LLL yyyy', 'd. LLL yyyy', 'LLL d yyyy', 'd LLLL yyyy', 'd. LLLL yyyy', 'LLLL d, yyyy']
+const weekday = /^\p{L}{2,3}\.?,?\s+(?=\d)/u
+
+/**
+ * The day, month or year that typed text names: '2026-03-01', '2026-03', '2026', '1.3.2026', '1 Mar', 'Sun 1 Mar', in
+ * English or the language that is spoken. A day without a year is the last such day before `now`. Null = no date.
+ */
+export function readDayRange(typed: string, now: Date, locale: string): DayRange | null {
+  const text = typed.trim()
+  const iso = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?-?$/.exec(text)
+  if (iso) {
+    const [, year, month, day] = iso
+    const at = DateTime.utc(Number(year), Number(month ?? 1), Number(day ?? 1))
+    return at.isValid ? rangeOf(at, day ? 'days' : month ? 'months' : 'years') : null
+  }
+  const bare = text.replace(weekday, '')
+  for (const spoken of new Set([locale, 'en'])) {
+    const options = { zone: 'utc', locale: spoken }
+    for (const format of withYear) {
+      const at = DateTime.fromFormat(bare, format, options)
+      if (at.isValid) return rangeOf(at, 'days')
+    }
+    for (const format of partial) {
+      // The year of a leap day matters, so it is put in front of the text and not behind the reading.
+      for (const year of [0, 1, 2, 3, 4].map((ago) => now.getUTCFullYear() - ago)) {
+        const at = DateTime.fromFormat(`${year} ${bare}`, `yyyy ${format}`, options)
+        if (at.isValid && at.toJSDate().getTime() <= now.getTime() + 86_400_000) return rangeOf(at, 'days')
+      }
+    }
+  }
+  return null
+}
+
+function rangeOf(at: DateTime, unit: 'days' | 'months' | 'years'): DayRange {
+  return { from: at.toFormat('yyyy-MM-dd'), to: at.plus({ [unit]: 1 }).toFormat('yyyy-MM-dd') }
+}
