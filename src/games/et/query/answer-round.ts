@@ -1,18 +1,21 @@
 import type { Kysely } from 'kysely'
 import type { Scope } from '../../../core/commands/command-context.ts'
 import { formatCommandLine } from '../../../core/commands/format-command-line.ts'
-import { formatWhen } from '../../../core/commands/format-when.ts'
 import { notice } from '../../../core/commands/notice.ts'
-import type { Reply } from '../../../core/commands/reply.ts'
+import type { Reply, Section } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import { viewButtons } from '../../../core/commands/view-buttons.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { say } from '../../../core/language/say.ts'
+import { describeRoundDetails } from './describe-round-details.ts'
 import { describeRoundDoubts, describeRoundPlayers, describeRoundReport } from './describe-round-report.ts'
-import { fetchRound } from './fetch-round.ts'
-import { fetchRoundPlayers } from './fetch-round-players.ts'
+import { describeVerdicts } from './describe-verdicts.ts'
+import { fetchRoundDeeds } from './fetch-deeds.ts'
+import { fetchRound, type PlayedRound } from './fetch-round.ts'
+import { fetchRoundPlayers, type RoundPlayer } from './fetch-round-players.ts'
+import { fetchSessionWeapons } from './fetch-session-weapons.ts'
 
-export const roundViews = ['overview', 'players'] as const
+export const roundViews = ['overview', 'players', 'details', 'verdicts'] as const
 export type RoundView = (typeof roundViews)[number]
 
 export interface RoundAnswer {
@@ -21,25 +24,64 @@ export interface RoundAnswer {
   reply: Reply
 }
 
-/** One round and what was asked of it. `roundId` null = the newest that was finished. */
+interface RoundQuestion {
+  /** Null = the newest that was finished. */
+  roundId: number | null
+  view: RoundView
+  scope: Scope
+  /** Whose buttons lead on; default 'last_round'. */
+  command?: 'last_round' | 'round'
+}
+
+/** One round and what was asked of it. */
 export async function answerRound(
   db: Kysely<Database>,
-  { roundId, view, scope }: { roundId: number | null; view: RoundView; scope: Scope },
+  { roundId, view, scope, command = 'last_round' }: RoundQuestion,
 ): Promise<RoundAnswer> {
   const round = await fetchRound(db, { id: roundId, scope })
   if (!round) return { roundId: null, reply: noRound(roundId) }
   const players = await fetchRoundPlayers(db, round.id)
   const reply = report({
     title: say('{map} · round {round}', { map: round.map, round: round.round }),
-    subtitle: `${round.serverName} · ${formatWhen(round.endedAt, round.timeZone)} (${round.timeZone})`,
-    sections: view === 'overview' ? describeRoundReport(round, players) : describeRoundPlayers(players),
+    subtitle: round.serverName,
+    when: { from: round.endedAt, timeZone: round.timeZone },
+    sections: await describeView(db, view, round, players),
     notes: describeRoundDoubts(round, players),
     buttons: [
-      ...viewButtons('last_round', roundViews, view, { round: round.id }),
-      { label: say('Session'), command: formatCommandLine('last_session', { session: round.sessionId }) },
+      ...viewButtons(command, roundViews, view, command === 'round' ? { which: `#${round.id}` } : { round: round.id }),
+      { label: say('Session'), command: sessionLine(command, round.sessionId) },
     ],
   })
   return { roundId: round.id, reply }
+}
+
+async function describeView(
+  db: Kysely<Database>,
+  view: RoundView,
+  round: PlayedRound,
+  players: readonly RoundPlayer[],
+): Promise<Section[]> {
+  switch (view) {
+    case 'overview':
+      return describeRoundReport(round, players)
+    case 'players':
+      return describeRoundPlayers(players)
+    case 'details': {
+      const [deeds, weapons] = await Promise.all([
+        fetchRoundDeeds(db, round.id),
+        fetchSessionWeapons(db, { roundId: round.id }),
+      ])
+      return describeRoundDetails(round, deeds, weapons)
+    }
+    case 'verdicts':
+      return describeVerdicts(players)
+  }
+}
+
+function sessionLine(command: 'last_round' | 'round', sessionId: number): string {
+  return command === 'round'
+    ? formatCommandLine('session', { which: `#${sessionId}` })
+    : formatCommandLine('last_session', { session: sessionId })
 }
 
 function noRound(roundId: number | null): Reply {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
+import type { Verdict } from '../parse/derived-line.ts'
 import { lineColumn } from './counted-lines.ts'
 import { type MetricValues, selectMetrics } from './select-metrics.ts'
 
@@ -24,6 +25,9 @@ export interface RoundPlayer extends MetricValues<(typeof roundMetrics)[number]>
   isBot: boolean
   /** Whether the line carries a doubt: joined late, counters reset, a value clamped. */
   doubtful: boolean
+  /** How the line's numbers were come by, and what is to be doubted of them: see ../README.md. */
+  verdict: Verdict
+  flags: string[]
 }
 
 /**
@@ -35,7 +39,7 @@ export async function fetchRoundPlayers(db: Kysely<Database>, roundId: number): 
     .selectFrom('player_rounds as line')
     .where('line.round_id', '=', roundId)
     .groupBy(['line.line', 'line.name', 'line.side', 'line.is_bot', 'line.verdict', 'line.flags'])
-    .select(['line.name', 'line.side', 'line.is_bot as isBot'])
+    .select(['line.name', 'line.side', 'line.is_bot as isBot', 'line.verdict', 'line.flags'])
     .select(sql<boolean>`line.verdict = 'counter-reset' or cardinality(line.flags) > 0`.as('doubtful'))
     .select(selectMetrics(roundMetrics, lineColumn))
     .orderBy('dpm', (order) => order.desc().nullsLast())
