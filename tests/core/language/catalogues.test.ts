@@ -59,6 +59,15 @@ describe.each(locales)('in %s', (locale) => {
     expect(stale).toEqual([])
   })
 
+  test('a text is the same in every room: the one that is read last would speak for the others', () => {
+    const told = new Map<string, Set<string>>()
+    for (const { catalogues } of parts)
+      for (const [english, text] of Object.entries(catalogues.get(locale) ?? {}))
+        told.set(english, (told.get(english) ?? new Set()).add(text))
+    const unlike = [...told].filter(([, texts]) => texts.size > 1)
+    expect(unlike.map(([english, texts]) => `${english}: ${[...texts].join(' | ')}`)).toEqual([])
+  })
+
   test('every text takes the same values as the English one', () => {
     const unlike = [...known].flatMap(([english, text]) => {
       const [expected, found] = [english, text].map((one) => [...valuesOf(parseText(one))].sort().join(', '))
