@@ -33,9 +33,10 @@ export function inLanguage<Result>(locale: string, run: () => Result): Result {
   return spoken.run(isLocale(locale) ? locale : 'en', run)
 }
 
+/** One whose numbers can be written: for another, Intl would take the machine's own. */
 function isLocale(locale: string): boolean {
   try {
-    return Intl.getCanonicalLocales(locale).length === 1
+    return Intl.NumberFormat.supportedLocalesOf(locale).length === 1
   } catch {
     return false
   }

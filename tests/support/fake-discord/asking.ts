@@ -103,6 +103,7 @@ function start(
   }
   world.interactions.set(interaction.token, interaction)
   const permissions = user.permissions.toString()
+  const guildLocale = (guildId === null ? undefined : world.guilds.get(guildId)?.locale) ?? 'en-US'
   world.dispatch('INTERACTION_CREATE', {
     id: interaction.id,
     application_id: world.applicationId,
@@ -116,8 +117,8 @@ function start(
       ? { user: user.api }
       : {
           guild_id: guildId,
-          guild: { id: guildId, locale: 'en-US', features: [] },
-          guild_locale: 'en-US',
+          guild: { id: guildId, locale: guildLocale, features: [] },
+          guild_locale: guildLocale,
           member: { ...apiMember(world, user.api), permissions },
         }),
     app_permissions: channel.botMay.toString(),

@@ -1,4 +1,9 @@
-import { type APIApplicationCommand, type APIApplicationCommandOption, ApplicationCommandOptionType } from 'discord.js'
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType,
+  Locale,
+} from 'discord.js'
 import type { Problem } from './refusal.ts'
 
 type Definition = Pick<APIApplicationCommand, 'name'> & Partial<APIApplicationCommand>
@@ -18,7 +23,7 @@ export function checkCommands(commands: readonly Definition[]): Problem[] {
   if (commands.length > maxCommands) problems.push({ where: '', what: `more than ${maxCommands} commands` })
   for (const [at, command] of commands.entries()) {
     const isChat = (command.type ?? 1) === 1
-    if (isChat) problems.push(...checkName(command.name, `${at}.name`))
+    if (isChat) problems.push(...checkName(command.name, `${at}.name`), ...checkLocalised(command, `${at}`))
     if (isChat && !command.description) problems.push({ where: `${at}.description`, what: 'a description is required' })
     if (commands.findIndex(({ name }) => name === command.name) !== at)
       problems.push({ where: `${at}.name`, what: `two commands of the name ${command.name}` })
@@ -33,7 +38,8 @@ function checkOptions(options: readonly APIApplicationCommandOption[], where: st
   const problems: Problem[] = []
   for (const [at, option] of options.entries()) {
     const here = `${where}.${at}`
-    problems.push(...checkName(option.name, `${here}.name`))
+    problems.push(...checkName(option.name, `${here}.name`), ...checkLocalised(option, here))
+    problems.push(...sameNames(options, at, here))
     if (options.findIndex(({ name }) => name === option.name) !== at)
       problems.push({ where: `${here}.name`, what: `two options of the name ${option.name}` })
     if (option.required && options.slice(0, at).some(({ required, type }) => !required && type > 2))
@@ -55,15 +61,58 @@ function checkName(name: string, where: string): Problem[] {
   return properName.test(name) && name === name.toLowerCase() ? [] : [{ where, what: `${name} is no command's name` }]
 }
 
-interface Counted {
-  name: string
-  description?: string
-  options?: readonly Counted[] | undefined
-  choices?: readonly { name: string; value: string | number }[]
+type Localised = Pick<Counted, 'name_localizations' | 'description_localizations'>
+
+/** Languages that Discord has, names that could be ours, descriptions as long as our own may be. */
+function checkLocalised(part: Localised, where: string): Problem[] {
+  const names = Object.entries(part.name_localizations ?? {})
+  const descriptions = Object.entries(part.description_localizations ?? {})
+  const locales: string[] = Object.values(Locale)
+  return [
+    ...[...names, ...descriptions].flatMap(([locale]) =>
+      locales.includes(locale) ? [] : [{ where, what: `${locale} is no language of Discord` }],
+    ),
+    ...names.flatMap(([locale, name]) => checkName(name ?? '', `${where}.name_localizations.${locale}`)),
+    ...descriptions.flatMap(([locale, text]) =>
+      text && text.length <= 100 ? [] : [{ where: `${where}.description_localizations.${locale}`, what: '1 to 100' }],
+    ),
+  ]
 }
 
-function countCharacters({ name, description = '', options = [], choices = [] }: Counted): number {
-  const own = name.length + description.length
-  const chosen = choices.reduce((sum, choice) => sum + choice.name.length + String(choice.value).length, 0)
-  return options.reduce((sum, option) => sum + countCharacters(option), own + chosen)
+/** Two options that are called alike in one language. */
+function sameNames(options: readonly APIApplicationCommandOption[], at: number, where: string): Problem[] {
+  const names: Record<string, string | null> = options[at]?.name_localizations ?? {}
+  return Object.entries(names).flatMap(([locale, name]) => {
+    const others: Record<string, string | null | undefined>[] = options
+      .slice(0, at)
+      .map(({ name, name_localizations }) => ({ '': name, ...name_localizations }))
+    return others.some((other) => (other[locale] ?? other['']) === name)
+      ? [{ where: `${where}.name_localizations.${locale}`, what: `two options of the name ${name}` }]
+      : []
+  })
+}
+
+type Localisations = Record<string, string | null> | null | undefined
+
+interface Counted {
+  name: string
+  name_localizations?: Localisations
+  description?: string
+  description_localizations?: Localisations
+  options?: readonly Counted[] | undefined
+  choices?: readonly { name: string; name_localizations?: Localisations; value: string | number }[]
+}
+
+/** Of a text in several languages the longest counts. */
+function longest(text: string, others: Localisations): number {
+  return Math.max(text.length, ...Object.values(others ?? {}).map((other) => other?.length ?? 0))
+}
+
+function countCharacters({ options = [], choices = [], ...own }: Counted): number {
+  const owns = longest(own.name, own.name_localizations) + longest(own.description ?? '', own.description_localizations)
+  const chosen = choices.reduce(
+    (sum, choice) => sum + longest(choice.name, choice.name_localizations) + String(choice.value).length,
+    0,
+  )
+  return options.reduce((sum, option) => sum + countCharacters(option), owns + chosen)
 }

@@ -32,6 +32,8 @@ export interface FakeChannel {
 export interface FakeGuild {
   id: string
   name: string
+  /** As its people chose in Discord. */
+  locale: string
   channels: FakeChannel[]
 }
 
@@ -62,7 +64,7 @@ export function addUser(
 
 /** The bot is a member from the start; connected bots hear of it. */
 export function addGuild(world: World, name: string, id = world.newId()): FakeGuild {
-  const guild: FakeGuild = { id, name, channels: [] }
+  const guild: FakeGuild = { id, name, locale: 'en-US', channels: [] }
   world.guilds.set(id, guild)
   addChannel(world, guild, 'general')
   world.dispatch('GUILD_CREATE', guildCreate(world, guild))
@@ -168,7 +170,7 @@ export function apiGuild(world: World, guild: FakeGuild): object {
     vanity_url_code: null,
     premium_tier: 0,
     premium_subscription_count: 0,
-    preferred_locale: 'en-US',
+    preferred_locale: guild.locale,
     rules_channel_id: null,
     safety_alerts_channel_id: null,
     public_updates_channel_id: null,

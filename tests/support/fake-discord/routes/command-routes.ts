@@ -24,7 +24,11 @@ export const commandRoutes: Route[] = [
     method: 'GET',
     path: `${prefix}/commands`,
     auth: 'bot',
-    run: (world, call) => ({ status: 200, body: world.commands.get(scopeOf(world, call)) ?? [] }),
+    run(world, call) {
+      const commands = world.commands.get(scopeOf(world, call)) ?? []
+      const isWhole = call.query.get('with_localizations') === 'true'
+      return { status: 200, body: isWhole ? commands : commands.map(withoutLocalisations) }
+    },
   },
   {
     method: 'PUT',
@@ -101,6 +105,22 @@ function commandOf(world: World, scope: string, call: Call): APIApplicationComma
   const found = world.commands.get(scope)?.find(({ id }) => id === call.params('command'))
   if (!found) throw refusals.unknownCommand()
   return found
+}
+
+/**
+ * Unless they are asked for, a list has no maps of names and descriptions in other languages; those of choices stay.
+ * https://docs.discord.com/developers/interactions/application-commands#retrieving-localized-commands
+ */
+function withoutLocalisations<Part extends object>(part: Part): Part {
+  const { name_localizations, description_localizations, ...rest } = part as Part & Localised
+  const options = rest.options?.map(withoutLocalisations)
+  return { ...rest, ...(options && { options }) } as unknown as Part
+}
+
+interface Localised {
+  name_localizations?: unknown
+  description_localizations?: unknown
+  options?: object[]
 }
 
 /** Discord's description says number for the permissions; its page and every library say a string of digits. */
