@@ -13,6 +13,8 @@ declare module '../../core/db/database.ts' {
     player_rounds: PlayerRoundView
     player_totals: PlayerTotalTable
     weapon_totals: WeaponTotalTable
+    round_exclusions: RoundExclusionTable
+    team_assignments: TeamAssignmentTable
   }
 }
 
@@ -57,7 +59,7 @@ export interface RoundTable {
   rated: boolean
   /** '3v3', '6v6', 'public' … (see parse/format-of.ts); null = unknown. */
   format: string | null
-  /** An admin took the round out of everything that counts. An import leaves it as it is. */
+  /** An operator took the round out of everything that counts: a row of round_exclusions says so. */
   excluded: Generated<boolean>
   content_key: string
   roster: JSONColumnType<RosterEntry[]>
@@ -193,4 +195,30 @@ export interface WeaponTotalTable extends TotalKey {
   kills: number
   deaths: number
   headshots: number
+}
+
+/** What an operator says by hand, undone rather than deleted. */
+interface CorrectionTable {
+  id: Generated<number>
+  server_id: number
+  reason: string
+  /** A Discord id, or 'terminal'. */
+  made_by: string
+  made_at: Generated<Date>
+  undone_by: string | null
+  undone_at: Date | null
+}
+
+/** Rounds that count for nothing, by the names of their files: other versions and other saves of them are excluded too. */
+export interface RoundExclusionTable extends CorrectionTable {
+  file_names: string[]
+}
+
+/** Whose team somebody was in over an evening. */
+export interface TeamAssignmentTable extends CorrectionTable {
+  /** When a round ended that the evening holds, in whatever session it is by now. */
+  at: Date
+  account_id: number
+  /** With those who began the match of that round as Axis (1), or as Allies (2). */
+  began_as: 1 | 2
 }

@@ -34,7 +34,7 @@ export interface TeamMatch {
   matchId: number
   /** The team that began as Axis. */
   firstAxis: TeamNumber
-  /** Share of the people on both sides that stood where their team stood, 0.5 to 1. */
+  /** Share of the people on both sides that stood where their team stood, 0.5 to 1; but for those who were assigned. */
   agreement: number
   winner: TeamNumber | 'draw' | null
 }
@@ -55,23 +55,42 @@ const passes = 8
 /**
  * Who played together over an evening. Sides swap between the rounds of a match, so a team is a side of round one with the
  * other side of round two. The first match seeds both teams; each other match is laid over them the way that puts most of
- * its people beside those they share a side with most, again until nothing changes. What an admin assigned is never
- * moved. Null when no match has people on both sides.
+ * its people beside those they share a side with most, again until nothing changes. What an admin assigned is never moved:
+ * a few are moved to where they belong and change nothing else, most of the people of a match turn it over. Null when no
+ * match has people on both sides.
  */
 export function sessionTeams(
   rounds: readonly TeamRound[],
-  assigned: ReadonlyMap<number, TeamNumber> = new Map(),
+  assigned: ReadonlyMap<number, TeamNumber> = nobody,
 ): SessionTeams | null {
   const matches = readMatches(rounds)
-  const [seed] = matches
-  if (!seed) return null
+  if (matches.length === 0) return null
 
-  // +1: the match's first Axis are team 1. The seed's way is settled by what was assigned, else it is +1.
-  const ways = new Map<Match, 1 | -1>()
+  const ways = layMatches(matches)
+  if (assigned.size > 0) turnMatches(matches, ways, assigned)
+  const leaning = leanings(ways, assigned, null)
+  // What a match says of itself is no evidence: its people are compared with where they stood in the others.
+  const laid = matches.map((match) => layMatch(match, ways.get(match) ?? 1, leanings(ways, assigned, match), assigned))
+  return {
+    teams: [membersOf(1, matches, ways, leaning, assigned), membersOf(2, matches, ways, leaning, assigned)],
+    matches: laid,
+    score: scoreOf(laid),
+    doubt: doubtOf(laid),
+  }
+}
+
+const nobody: ReadonlyMap<number, TeamNumber> = new Map()
+
+/** +1: the match's first Axis are team 1. */
+type Ways = Map<Match, 1 | -1>
+
+/** How each match lies by itself; the first one's Axis are team 1. */
+function layMatches(matches: readonly Match[]): Ways {
+  const ways: Ways = new Map()
   for (let pass = 0; pass < passes; pass++) {
     let changed = false
     for (const match of matches) {
-      const pull = pullOf(match, leanings(ways, assigned, match))
+      const pull = pullOf(match, leanings(ways, nobody, match))
       const way = pull === 0 ? (ways.get(match) ?? 1) : pull > 0 ? 1 : -1
       changed ||= ways.get(match) !== way
       ways.set(match, way)
@@ -79,16 +98,21 @@ export function sessionTeams(
     if (!changed) break
   }
   // Ties in the votes could turn all of it over; the first match says which team is called the first.
-  if (assigned.size === 0 && ways.get(seed) === -1) for (const [match, way] of ways) ways.set(match, way === 1 ? -1 : 1)
+  const [seed] = matches
+  if (seed && ways.get(seed) === -1) for (const [match, way] of ways) ways.set(match, way === 1 ? -1 : 1)
+  return ways
+}
 
-  const leaning = leanings(ways, assigned, null)
-  // What a match says of itself is no evidence: its people are compared with where they stood in the others.
-  const laid = matches.map((match) => layMatch(match, ways.get(match) ?? 1, leanings(ways, assigned, match)))
-  return {
-    teams: [membersOf(1, matches, ways, leaning, assigned), membersOf(2, matches, ways, leaning, assigned)],
-    matches: laid,
-    score: scoreOf(laid),
-    doubt: doubtOf(laid),
+/** Turns matches over whose people were mostly assigned the other way; everybody else votes for what is. */
+function turnMatches(matches: readonly Match[], ways: Ways, assigned: ReadonlyMap<number, TeamNumber>): void {
+  for (let pass = 0; pass < passes; pass++) {
+    let changed = false
+    for (const match of matches) {
+      if (pullOf(match, leanings(ways, assigned, null)) * (ways.get(match) ?? 1) >= 0) continue
+      ways.set(match, ways.get(match) === 1 ? -1 : 1)
+      changed = true
+    }
+    if (!changed) break
   }
 }
 
@@ -144,13 +168,21 @@ function pullOf({ stands }: Match, leaning: ReadonlyMap<number, number>): number
   return pull
 }
 
-function layMatch(match: Match, way: 1 | -1, leaning: ReadonlyMap<number, number>): TeamMatch {
-  const people = [...match.stands].filter(([person, stand]) => stand !== 0 && (leaning.get(person) ?? 0) !== 0)
+function layMatch(
+  match: Match,
+  way: 1 | -1,
+  leaning: ReadonlyMap<number, number>,
+  assigned: ReadonlyMap<number, TeamNumber>,
+): TeamMatch {
+  // Who was assigned stood where they stood: no sign of mixed sides.
+  const people = [...match.stands].filter(
+    ([person, stand]) => stand !== 0 && (leaning.get(person) ?? 0) !== 0 && !assigned.has(person),
+  )
   const right = people.filter(([person, stand]) => Math.sign(stand) * way === Math.sign(leaning.get(person) ?? 0))
   return {
     matchId: match.matchId,
     firstAxis: way === 1 ? 1 : 2,
-    agreement: people.length === 0 ? 0.5 : right.length / people.length,
+    agreement: people.length > 0 ? right.length / people.length : assigned.size > 0 ? 1 : 0.5,
     winner: winnerOf(match, way),
   }
 }

@@ -97,24 +97,37 @@ describe('the teams of an evening', () => {
     expect(found?.teams[0].find(({ personId }) => personId === 3)).toMatchObject({ matches: 2, matchesForOther: 1 })
   })
 
-  it('are what an admin says they are', () => {
+  it('are what an admin says they are, and everybody else stays where they are', () => {
     const matches = [
       { first: a, second: b },
       { first: a, second: b, turned: true },
     ]
-    expect(teamsOf(matches, new Map([[1, 2]]))).toEqual([
-      [4, 5, 6],
-      [1, 2, 3],
-    ])
-    expect(
-      teamsOf(
-        matches,
-        new Map([
-          [1, 1],
-          [2, 2],
-        ]),
-      )?.[1],
-    ).toContain(2)
+    const moved = [
+      [2, 3],
+      [1, 4, 5, 6],
+    ]
+    expect(teamsOf(matches, new Map([[1, 2]]))).toEqual(moved)
+    expect(teamsOf(matches.slice(0, 1), new Map([[1, 2]]))).toEqual(moved)
+    expect(teamsOf(matches, new Map([...a, 4].map((person) => [person, person === 4 ? 1 : 2])))).toEqual([b, a])
+  })
+
+  it('turn over when an admin says so of all of them', () => {
+    const turned = new Map<number, TeamNumber>([...a.map((id) => [id, 2] as const), ...b.map((id) => [id, 1] as const)])
+    const found = sessionTeams(play([{ first: a, second: b, winner: 1 }]), turned)
+    expect(found?.teams.map((team) => team.map(({ personId }) => personId))).toEqual([b, a])
+    expect([found?.score, found?.matches[0]?.firstAxis]).toEqual([[0, 2], 2])
+    expect(found?.teams.flat().every(({ isAssigned }) => isAssigned)).toBe(true)
+  })
+
+  it('are no longer doubted for being mixed once an admin has sorted them', () => {
+    const mixed = [
+      { first: [1, 2, 3, 4], second: [5, 6, 7, 8] },
+      { first: [1, 5, 2, 6], second: [3, 7, 4, 8] },
+      { first: [1, 3, 7, 8], second: [2, 4, 5, 6] },
+    ]
+    expect(sessionTeams(play(mixed))?.doubt).toBe('mixed')
+    const sorted = new Map([1, 2, 3, 4, 5, 6, 7, 8].map((id) => [id, id < 5 ? (1 as const) : (2 as const)]))
+    expect(sessionTeams(play(mixed), sorted)?.doubt).toBeNull()
   })
 
   it('are doubted when sides are mixed anew for each map, or after one map only', () => {
