@@ -4,9 +4,11 @@ import type { FolderRules } from '../core/collect/folder-rules.ts'
 import type { Scope } from '../core/commands/command-context.ts'
 import type { AskedPeriod } from '../core/commands/options/period.ts'
 import type { Reply } from '../core/commands/reply.ts'
+import type { Corrections } from '../core/corrections/corrections.ts'
 import type { Database } from '../core/db/database.ts'
 import type { ImportOutcome } from '../core/imports/outcome.ts'
 import type { Metric } from '../core/metrics/metric.ts'
+import type { AccountSeen, NameBorne, SeenQuestion } from '../core/players/account-seen.ts'
 import type { PostSource } from '../core/posts/post-source.ts'
 import type { StatusProtocol } from '../core/status/status-protocol.ts'
 
@@ -132,6 +134,12 @@ export interface Game {
   posts: PostSource
   /** The UTC day of these people's newest round on these servers; who has none is left out. */
   lastSeen(db: Kysely<Database>, question: { playerIds: readonly number[]; scope: Scope }): Promise<Map<number, Date>>
+  /** The accounts of these people with rounds that count, the most first. */
+  accountsOf(db: Kysely<Database>, question: SeenQuestion): Promise<AccountSeen[]>
+  /** What these people's accounts were called, newest first. */
+  namesOf(db: Kysely<Database>, question: SeenQuestion): Promise<NameBorne[]>
+  /** Only for a game in which operators can set something right by hand. */
+  corrections?: Corrections
   /** Every answer is made of rounds of the servers in `scope` alone. */
   answers: {
     /** What `stats` can show of a person; the first is shown when nothing was typed. */

@@ -4,9 +4,13 @@ import { loadRegistry } from '../../src/core/commands/registry.ts'
 import type { Reply, Section } from '../../src/core/commands/reply.ts'
 import { runCommand } from '../../src/core/commands/run-command.ts'
 import type { Database } from '../../src/core/db/database.ts'
+import { assignTeam, unassignTeam } from '../../src/games/et/import/assign-team.ts'
+import { excludeRound, includeRound } from '../../src/games/et/import/exclude-round.ts'
 import { answerStats, statsViews } from '../../src/games/et/query/answer-stats.ts'
 import { counted } from '../../src/games/et/query/counted.ts'
+import { fetchAccountsSeen } from '../../src/games/et/query/fetch-accounts-seen.ts'
 import { fetchLastSeen } from '../../src/games/et/query/fetch-last-seen.ts'
+import { fetchNamesBorne } from '../../src/games/et/query/fetch-names-borne.ts'
 import { hasData } from '../../src/games/et/query/has-data.ts'
 import { metrics } from '../../src/games/et/query/metrics.ts'
 import { peopleByServer } from '../../src/games/et/query/people-by-server.ts'
@@ -23,6 +27,9 @@ export const et: AnsweringGame = {
   hasData,
   peopleByServer,
   lastSeen: fetchLastSeen,
+  accountsOf: fetchAccountsSeen,
+  namesOf: fetchNamesBorne,
+  corrections: { excludeRound, includeRound, assignTeam, unassignTeam },
   answers: { views: statsViews, stats: answerStats, rank: rankPlayers },
 }
 

@@ -8,7 +8,17 @@ import type { Acts } from './acts.ts'
 /** Of a game, what commands need. */
 export type AnsweringGame = Pick<
   Game,
-  'id' | 'title' | 'counted' | 'metrics' | 'hasData' | 'peopleByServer' | 'lastSeen' | 'answers'
+  | 'id'
+  | 'title'
+  | 'counted'
+  | 'metrics'
+  | 'hasData'
+  | 'peopleByServer'
+  | 'lastSeen'
+  | 'accountsOf'
+  | 'namesOf'
+  | 'corrections'
+  | 'answers'
 >
 
 /** Who asks. A terminal has no Discord user unless it was started with `--as`. */

@@ -14,7 +14,9 @@ import { counted } from './query/counted.ts'
 import { exportMatches } from './query/export-matches.ts'
 import { exportPlayers } from './query/export-players.ts'
 import { exportRows } from './query/export-rows.ts'
+import { fetchAccountsSeen } from './query/fetch-accounts-seen.ts'
 import { fetchLastSeen } from './query/fetch-last-seen.ts'
+import { fetchNamesBorne } from './query/fetch-names-borne.ts'
 import { hasData } from './query/has-data.ts'
 import { metrics } from './query/metrics.ts'
 import { peopleByServer } from './query/people-by-server.ts'
@@ -50,6 +52,8 @@ export default {
   hasData,
   peopleByServer,
   lastSeen: fetchLastSeen,
+  accountsOf: fetchAccountsSeen,
+  namesOf: fetchNamesBorne,
   posts: barPosts,
   answers: { views: playerViews, stats: answerStats, rank: rankPlayers },
 } satisfies Game

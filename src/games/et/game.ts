@@ -1,5 +1,7 @@
 import type { Game } from '../game.ts'
+import { assignTeam, unassignTeam } from './import/assign-team.ts'
 import { closeWaiting } from './import/close-waiting.ts'
+import { excludeRound, includeRound } from './import/exclude-round.ts'
 import { importFiles } from './import/import-files.ts'
 import { reimportFile } from './import/reimport-file.ts'
 import { maxFileSize } from './parse/read-round.ts'
@@ -14,7 +16,9 @@ import { exportPlayerRounds } from './query/export-player-rounds.ts'
 import { exportRounds } from './query/export-rounds.ts'
 import { exportSessions } from './query/export-sessions.ts'
 import { exportWeaponRounds } from './query/export-weapon-rounds.ts'
+import { fetchAccountsSeen } from './query/fetch-accounts-seen.ts'
 import { fetchLastSeen } from './query/fetch-last-seen.ts'
+import { fetchNamesBorne } from './query/fetch-names-borne.ts'
 import { hasData } from './query/has-data.ts'
 import { metrics } from './query/metrics.ts'
 import { peopleByServer } from './query/people-by-server.ts'
@@ -46,6 +50,9 @@ export default {
   hasData,
   peopleByServer,
   lastSeen: fetchLastSeen,
+  accountsOf: fetchAccountsSeen,
+  namesOf: fetchNamesBorne,
+  corrections: { excludeRound, includeRound, assignTeam, unassignTeam },
   posts: etPosts,
   answers: { views: statsViews, stats: answerStats, rank: rankPlayers },
 } satisfies Game

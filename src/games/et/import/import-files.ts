@@ -16,6 +16,7 @@ import { stripColours } from '../parse/strip-colours.ts'
 import type { WrittenRound } from '../parse/written-round.ts'
 import { type Claim, claimFiles, type Holder, type ReadFile } from './claim-files.ts'
 import { describeOutcomes } from './describe-outcomes.ts'
+import { fetchExcludedNames, followRenames, type RenamedRound } from './exclusions.ts'
 import { loadRounds } from './load-rounds.ts'
 import { reachOf } from './place-rounds.ts'
 import { lookUpAccounts, serverLock } from './resolve-accounts.ts'
@@ -92,7 +93,7 @@ export async function importBatch(
   const files = batch.map(({ file }) => file)
   const readable = batch.flatMap(({ result }) => (result.ok ? result.round : []))
   const reach = server ? readable.map(({ stamp }) => reachOf(serverTime(stamp, server.timeZone))) : []
-  const [holders, offered, ids, rounds, sessions, accounts] = await askAtOnce(trx, (at) => [
+  const [holders, offered, ids, rounds, sessions, accounts, excluded] = await askAtOnce(trx, (at) => [
     serverId === null ? [] : fetchHolders(at, serverId, batch),
     fetchLedger(at, 'et', serverId, files),
     openRowIds(at, { processed_files: batch.length, rounds: readable.length, matches: readable.length }),
@@ -102,6 +103,7 @@ export async function importBatch(
       at,
       readable.flatMap(({ lines }) => lines),
     ),
+    serverId === null ? new Set<string>() : fetchExcludedNames(at, serverId),
   ])
   const unseen = holders.map(({ fileId }) => fileId).filter((id) => !offered.some((entry) => entry.id === id))
   const ledger = unseen.length > 0 ? await fetchLedger(trx, 'et', serverId, files, unseen) : offered
@@ -115,10 +117,16 @@ export async function importBatch(
   // A round may be claimed and given up again within a batch.
   const written = lastClaimOfEachRound(claimed.claims).filter(({ roundId }) => !withdrawn.includes(roundId))
   const changed = written.length > 0 || withdrawn.length > 0
+  if (serverId !== null) await followRenames(trx, serverId, excluded, renamedRounds(written, holders))
   if (server && changed) addDataVersion(writes, `server/${server.id}`)
   const settled =
     server && changed
-      ? await settleRounds(trx, server, { written, withdrawn }, new Date(), ids, writes, { rounds, sessions, accounts })
+      ? await settleRounds(trx, server, { written, withdrawn }, new Date(), ids, writes, {
+          rounds,
+          sessions,
+          accounts,
+          excluded,
+        })
       : []
   await writes.flush()
   return describeOutcomes(claimed.claims, settled)
@@ -141,6 +149,17 @@ function lastClaimOfEachRound(claims: readonly Claim[]) {
     contentKey,
     written,
   }))
+}
+
+/** Rounds that another save of them holds now. */
+function renamedRounds(
+  written: readonly { roundId: number; fileName: string }[],
+  holders: readonly Holder[],
+): RenamedRound[] {
+  return written.flatMap(({ roundId, fileName: now }) => {
+    const before = holders.find((holder) => holder.roundId === roundId)?.fileName ?? now
+    return before === now ? [] : { before, now }
+  })
 }
 
 /** Rounds on record that one of these files may be another save or another version of. */

@@ -17,6 +17,8 @@ export interface MeasuredRound extends PlacedRound {
   alliesPlayers: number
   hasBot: boolean
   rated: boolean
+  /** An operator took it out of everything that counts. */
+  excluded: boolean
   /** '3v3', '6v6', 'public'; null = unknown. */
   format: string | null
   /**
@@ -29,8 +31,11 @@ export interface MeasuredRound extends PlacedRound {
 /** Two humans a side and nobody made of code: only such a round compares people fairly. */
 const ratedPlayersPerSide = 2
 
-/** How long a round was, when it began and what everybody did in it. Its halves must be loaded. */
-export function measureRound(place: PlacedRound): MeasuredRound {
+/**
+ * How long a round was, when it began and what everybody did in it. Its halves must be loaded. `excluded` are the names
+ * of files whose rounds are.
+ */
+export function measureRound(place: PlacedRound, excluded: ReadonlySet<string>): MeasuredRound {
   const { record, placement, first, state } = place
   const written = writtenOf(record)
   const firstWritten = first && writtenOf(first)
@@ -54,6 +59,7 @@ export function measureRound(place: PlacedRound): MeasuredRound {
     axisPlayers,
     alliesPlayers,
     hasBot,
+    excluded: excluded.has(record.fileName),
     rated: !hasBot && axisPlayers >= ratedPlayersPerSide && alliesPlayers >= ratedPlayersPerSide,
     format: formatOf(written.config, { axisPlayers, alliesPlayers, hasBot }),
     layout: firstWritten && firstWritten.layout !== layout ? firstWritten.layout * 100 + layout : layout,

@@ -23,6 +23,8 @@ export interface Surroundings {
   rounds: readonly RoundRecord[]
   sessions: SeenSessions
   accounts: KnownAccounts
+  /** Names of files whose rounds are excluded. */
+  excluded: ReadonlySet<string>
 }
 
 /** Where a round stands once it is settled. */
@@ -51,7 +53,7 @@ export async function settleRounds(
   const placed = await placeRounds(trx, server, changes, now, found.rounds)
   const { dirty } = placed
   await loadWritten(trx, [...dirty.map(({ record }) => record), ...dirty.flatMap(({ first }) => first ?? [])])
-  const measured = dirty.map(measureRound)
+  const measured = dirty.map((round) => measureRound(round, found.excluded))
   const moved = measured.filter(({ record, startedAt }) => hasMoved(record, startedAt))
 
   const before = [...dirty.flatMap(({ record }) => (record.stored ? record.id : [])), ...changes.withdrawn]
@@ -66,7 +68,7 @@ export async function settleRounds(
   const sessions = await writeSessions(trx, writes, server.id, spans, [...reopened], ids, found.sessions)
   for (const round of measured) round.sessionId = sessions.get(round.record.id) ?? round.sessionId
 
-  const matchOf = await writeMatches(trx, writes, server.id, placed, ids)
+  const matchOf = await writeMatches(trx, writes, server.id, placed, ids, found.excluded)
   writeRounds(writes, server.id, measured, matchOf)
   const names = await writeLines(trx, writes, server.id, measured, found.accounts)
   // What is left of a lost name is counted in the lines that are there.

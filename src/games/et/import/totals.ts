@@ -114,6 +114,11 @@ export async function takeFromTotals(trx: Transaction<Database>, roundIds: reado
   await applyToTotals(trx, linesOf(roundIds), -1)
 }
 
+/** Adds what these rounds are worth, from lines that are there: they count again. */
+export async function putIntoTotals(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
+  await applyToTotals(trx, linesOf(roundIds), 1)
+}
+
 /** Makes the totals of these accounts, or of everybody, anew from their lines. */
 export async function recountTotals(trx: Transaction<Database>, accountIds?: readonly number[]): Promise<void> {
   const whose = accountIds ? sql`account_id = any(${[...accountIds]}::int4[])` : sql`true`

@@ -55,6 +55,6 @@ export async function writeLines(
 }
 
 /** As player_rounds has it; that a line is a human's is not asked here. */
-function countsIn({ state, placement, record }: MeasuredRound): boolean {
-  return state === 'complete' && !placement.aborted && !record.stored?.excluded
+function countsIn({ state, placement, excluded }: MeasuredRound): boolean {
+  return state === 'complete' && !placement.aborted && !excluded
 }

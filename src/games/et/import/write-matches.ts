@@ -4,12 +4,14 @@ import type { RowIds } from '../../../core/db/row-ids.ts'
 import type { Writes } from '../../../core/db/writes.ts'
 import { matchResult } from '../parse/match-result.ts'
 import type { MatchTable } from '../tables.ts'
+import { matchHalf } from './match-half.ts'
 import type { Placed } from './place-rounds.ts'
 import type { PlacedRound } from './round-record.ts'
 
 /**
  * Keeps `matches` in step: one row for every round one, with its round two and result once there is one. Returns the
  * match of each dirty round by round id; rounds without one (a round two that lacks its first half) are left out.
+ * `excluded` are the names of files whose rounds are.
  */
 export async function writeMatches(
   trx: Transaction<Database>,
@@ -17,6 +19,7 @@ export async function writeMatches(
   serverId: number,
   { all, dirty }: Placed,
   ids: RowIds,
+  excluded: ReadonlySet<string>,
 ): Promise<Map<number, number>> {
   const affected = new Set<number>()
   const seconds: number[] = []
@@ -29,6 +32,8 @@ export async function writeMatches(
   const firsts = all.filter(({ record, placement }) => placement.round === 1 && affected.has(record.id))
   const halves = new Map(all.flatMap((round) => (round.first ? [[round.first.id, round] as const] : [])))
 
+  const half = ({ record, placement: { aborted } }: PlacedRound) =>
+    matchHalf(record.head, { aborted, excluded: excluded.has(record.fileName) })
   const rows: (Insertable<MatchTable> & { id: number })[] = []
   for (const first of firsts) {
     const second = halves.get(first.record.id) ?? null
@@ -61,8 +66,4 @@ export async function writeMatches(
       map = excluded.map, second_round_id = excluded.second_round_id, winner = excluded.winner`,
   )
   return matchOf
-}
-
-function half({ record: { head }, placement: { aborted } }: PlacedRound) {
-  return { ...head, aborted }
 }

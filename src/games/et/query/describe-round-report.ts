@@ -61,9 +61,13 @@ export function describeRoundPlayers(players: readonly RoundPlayer[]): Section[]
 }
 
 /** Why a round's numbers are to be read with care; empty when they are not. */
-export function describeRoundDoubts({ aborted, state }: SessionRound, players: readonly RoundPlayer[]): string[] {
+export function describeRoundDoubts(
+  { aborted, excluded, state }: SessionRound,
+  players: readonly RoundPlayer[],
+): string[] {
   const doubtful = players.filter((player) => player.doubtful).length
   return [
+    ...(excluded === null ? [] : [say('Excluded: {reason}. This round counts for nothing.', { reason: excluded })]),
     ...(aborted ? [say('Cut short: this round is in no total.')] : []),
     ...(state !== 'complete' && !aborted
       ? [

@@ -4,9 +4,10 @@ import type { SessionRound } from './fetch-session-rounds.ts'
 
 const sideNames = { 1: phrase('Axis'), 2: phrase('Allies') } as const
 
-/** How a round went: 'Allies in 7:32', 'Axis held 12:00', 'cut short (3:20)', 'round 1 missing'. */
+/** How a round went: 'Allies in 7:32', 'Axis held 12:00', 'cut short (3:20)', 'round 1 missing', 'excluded: testing'. */
 export function describeRound(round: SessionRound): string {
-  const { aborted, state, seconds, winnerSide, defenderSide } = round
+  const { aborted, excluded, state, seconds, winnerSide, defenderSide } = round
+  if (excluded !== null) return say('excluded: {reason}', { reason: excluded })
   const ran = formatClock(seconds)
   if (aborted) return seconds === null ? say('cut short') : say('cut short ({ran})', { ran })
   if (state === 'orphan') return say('round 1 missing')
@@ -53,13 +54,18 @@ export function describeWinner(winner: SessionRound['winner']): string {
 export function describeUncounted(rounds: readonly SessionRound[]): string[] {
   const out = rounds.filter(({ counts }) => !counts)
   if (out.length === 0) return []
-  const short = out.filter(({ aborted }) => aborted).length
-  const waiting = out.filter(({ aborted, state }) => !aborted && state === 'waiting').length
-  const orphans = out.filter(({ aborted, state }) => !aborted && state === 'orphan').length
+  const by = out.filter(({ excluded }) => excluded !== null)
+  const others = out.filter(({ excluded }) => excluded === null)
+  const short = others.filter(({ aborted }) => aborted).length
+  const waiting = others.filter(({ aborted, state }) => !aborted && state === 'waiting').length
+  const orphans = others.filter(({ aborted, state }) => !aborted && state === 'orphan').length
   const reasons = [
     ...(short > 0 ? [say('{count, number} cut short', { count: short })] : []),
     ...(waiting > 0 ? [say('{count, number} waiting for a first half', { count: waiting })] : []),
     ...(orphans > 0 ? [say('{count, number} without a first half', { count: orphans })] : []),
+    ...by.map(({ map, round, excluded }) =>
+      say('{map} round {round} excluded ({reason})', { map, round: String(round), reason: excluded ?? '' }),
+    ),
   ]
   const values = { count: out.length, reasons: reasons.join(', ') }
   return [say('{count, plural, one {# round is} other {# rounds are}} not counted: {reasons}.', values)]

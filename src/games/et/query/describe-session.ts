@@ -131,14 +131,15 @@ export function describeSessionMaps(rounds: readonly SessionRound[]): Section[] 
         .filter(({ round }) => round === number)
         .map(describeRound)
         .join('; ') || unknown
-    const winner = played.some(({ counts }) => counts) ? describeWinner(played[0]?.winner ?? null) : say('not counted')
+    const isDecided = played.some(({ counts }) => counts) && played.every(({ excluded }) => excluded === null)
+    const winner = isDecided ? describeWinner(played[0]?.winner ?? null) : say('not counted')
     return [played[0]?.map ?? '', half(1), half(2), winner]
   })
   const times = [...matches.values()].map((played) => ({
     map: played[0]?.map ?? '',
     halves: [1, 2].map((number) => {
       const half = played.find(({ round }) => round === number)
-      if (!half) return null
+      if (!half || half.excluded !== null) return null
       const { winnerSide } = half
       const winner = ([1, 2] as const).find((side) => side === winnerSide) ?? null
       return { seconds: roundTime(half), winner }

@@ -10,7 +10,10 @@ import { anyOf, countedLines } from './counted-lines.ts'
  */
 export const silenceMs = sessionGapMs + 30 * 60_000
 
-/** Rounds to announce: finished ones that somebody played. One that waits for its first half is not due yet. */
+/**
+ * Rounds to announce: finished ones that somebody played. One that waits for its first half is not due yet, and one that
+ * was excluded is no news.
+ */
 export async function fetchDueRounds(
   db: Kysely<Database>,
   { serverIds, since, withinMs, now }: DueQuestion,
@@ -21,6 +24,7 @@ export async function fetchDueRounds(
     .where('ended_at', '>=', since)
     .where('ended_at', '>', new Date(now.getTime() - withinMs))
     .where('state', '<>', 'waiting')
+    .where('excluded', '=', false)
     .where(sql<boolean>`axis_players + allies_players > 0`)
     .select(['id', 'server_id as serverId'])
     .orderBy('ended_at')

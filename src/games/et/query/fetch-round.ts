@@ -14,7 +14,7 @@ export interface PlayedRound extends SessionRound {
   first: SessionRound | null
 }
 
-/** The round with this id, or the newest that is finished (id null). Null when there is none within the scope. */
+/** The round with this id, or the newest that is finished and not excluded (id null). Null when there is none within the scope. */
 export async function fetchRound(
   db: Kysely<Database>,
   { id, scope }: { id: number | null; scope: Scope },
@@ -23,7 +23,9 @@ export async function fetchRound(
     .selectFrom('rounds')
     .select(['id', 'server_id as serverId', 'session_id as sessionId', 'ended_at as endedAt'])
     .$if(id !== null, (query) => query.where('id', '=', id))
-    .$if(id === null, (query) => query.where('state', '=', 'complete').where('aborted', '=', false))
+    .$if(id === null, (query) =>
+      query.where('state', '=', 'complete').where('aborted', '=', false).where('excluded', '=', false),
+    )
     .$if(scope !== null, (query) => query.where('server_id', '=', anyOf(scope ?? [])))
     .orderBy('ended_at', 'desc')
     .orderBy('id', 'desc')

@@ -9,7 +9,9 @@ export interface SessionRound {
   round: number
   state: RoundState
   aborted: boolean
-  /** Whether its numbers are in any total: finished, and its own. */
+  /** Why an operator took it out of everything that counts; null = nobody did. */
+  excluded: string | null
+  /** Whether its numbers are in any total: finished, its own, and not excluded. */
   counts: boolean
   matchId: number | null
   /** Stopwatch result of its match; null = unfinished. */
@@ -26,6 +28,11 @@ export interface SessionRound {
   hasBot: boolean
 }
 
+const exclusionReason = sql<string | null>`case when round.excluded then coalesce((
+  select said.reason from round_exclusions as said
+  where said.server_id = round.server_id and said.undone_at is null and round.file_name = any(said.file_names)
+  order by said.id desc limit 1), '') end`
+
 /** Every round of a session in the order of play, also those that do not count. */
 export async function fetchSessionRounds(db: Kysely<Database>, sessionId: number): Promise<SessionRound[]> {
   return db
@@ -38,7 +45,8 @@ export async function fetchSessionRounds(db: Kysely<Database>, sessionId: number
       'round.round',
       'round.state',
       'round.aborted',
-      sql<boolean>`round.state = 'complete' and not round.aborted`.as('counts'),
+      exclusionReason.as('excluded'),
+      sql<boolean>`round.state = 'complete' and not round.aborted and not round.excluded`.as('counts'),
       'round.match_id as matchId',
       'match.winner',
       'round.defender_side as defenderSide',

@@ -1,16 +1,18 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { excludeRound, includeRound } from '../../../../src/games/et/import/exclude-round.ts'
 import { importBatch, importFiles, readFile } from '../../../../src/games/et/import/import-files.ts'
 import { fetchDerived, fetchRecount, fetchTotals, fileOf, utc } from '../../../support/et-files.ts'
 import { arbitraryEvening } from '../../../support/et-simulator/arbitrary-evening.ts'
 import { simulateEvening, type WrittenFile } from '../../../support/et-simulator/simulate-evening.ts'
 import { type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
 
-type Step = { kind: 'import' | 'replace' | 'remove'; which: number; by: number }
+type Step = { kind: 'import' | 'replace' | 'remove' | 'exclude' | 'include'; which: number; by: number }
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
-    kind: fc.constantFrom('import', 'import', 'import', 'replace', 'remove'),
+    kind: fc.constantFrom('import', 'import', 'import', 'replace', 'remove', 'exclude', 'include'),
     which: fc.nat(),
     by: fc.integer({ min: 1, max: 900 }),
   }),
@@ -59,7 +61,28 @@ async function remove(file: WrittenFile): Promise<void> {
     )
 }
 
-it('keeps the totals equal to a full recount through any imports, replacements and removals', async () => {
+/** What an operator says of the round that has this file now. */
+async function correct(kind: 'exclude' | 'include', { name }: WrittenFile): Promise<void> {
+  const round = await open.db.selectFrom('rounds').select('id').where('file_name', '=', name).executeTakeFirst()
+  const wish = { roundId: round?.id ?? 0, scope: null, by: 'a test' }
+  const { kind: outcome } = await (kind === 'exclude'
+    ? excludeRound(open.db, { ...wish, reason: 'a test' })
+    : includeRound(open.db, wish))
+  expect(outcome === 'unknown').toBe(!round)
+}
+
+/** Whether each round says of itself what was said of its file. */
+async function fetchUnlike() {
+  const { rows } = await sql<{ name: string }>`
+    select file_name as name from rounds where excluded <> exists (
+      select from round_exclusions as said
+      where said.server_id = rounds.server_id and said.undone_at is null and rounds.file_name = any(said.file_names))`.execute(
+    open.db,
+  )
+  return rows
+}
+
+it('keeps the totals equal to a full recount through any imports, replacements, removals and exclusions', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryEvening(), steps, async (plan, sequence) => {
       const { files } = simulateEvening(plan)
@@ -68,9 +91,11 @@ it('keeps the totals equal to a full recount through any imports, replacements a
         const file = files[which % files.length]
         if (!file) continue
         if (kind === 'remove') await remove(file)
+        else if (kind === 'exclude' || kind === 'include') await correct(kind, file)
         else await importFiles(open.db, [fileOf(file.name, (kind === 'import' ? file : newer(file, by)).text)], utc)
       }
       expect(await fetchTotals(open.db)).toEqual(await fetchRecount(open.db))
+      expect(await fetchUnlike()).toEqual([])
       await emptied()
     }),
     { numRuns: 15 },
