@@ -1,6 +1,8 @@
 import { styleText } from 'node:util'
 import stringWidth from 'string-width'
+import { formatSpan } from '../core/commands/format-span.ts'
 import type { Button, FactsSection, Reply, Section } from '../core/commands/reply.ts'
+import { say } from '../core/language/say.ts'
 import { cleanText } from '../core/text/clean-text.ts'
 import { drawTable } from '../core/text/draw-table.ts'
 import { cutText, fitText, wrapText } from '../core/text/fit-text.ts'
@@ -17,12 +19,13 @@ export function drawTerminal(reply: Reply, look: TerminalLook = standardLook()):
   const width = Math.max(20, look.width)
   const paint = (style: 'bold' | 'cyan' | 'dim', lines: string[]) =>
     look.colour ? lines.map((line) => styleText(style, line, { validateStream: false })) : lines
-  const { title, subtitle, visibility, sections, notes = [], buttons = [], menus = [] } = reply
+  const { title, when, visibility, sections, notes = [], buttons = [], menus = [] } = reply
 
+  const below = [reply.subtitle ?? '', when ? formatSpan(when) : ''].filter((part) => part !== '').join(' · ')
   const head = [
     ...paint('bold', wrapText(cleanText(title), width)),
-    ...(subtitle ? paint('dim', wrapText(cleanText(subtitle), width)) : []),
-    ...(visibility === 'private' ? paint('dim', ['(only you see this)']) : []),
+    ...(below ? paint('dim', wrapText(cleanText(below), width)) : []),
+    ...(visibility === 'private' ? paint('dim', [say('(only you see this)')]) : []),
   ]
   const bodies = sections.flatMap((section) => {
     const heading = section.heading ?? (section.kind === 'chart' ? section.chart.title : null)

@@ -10,6 +10,8 @@ export interface Reply {
   title: string
   /** One line under the title: period, server, sample size. */
   subtitle?: string
+  /** When it was; told after the subtitle, to each reader in their own time where the medium can. */
+  when?: When
   /** Default 'public'. Errors, "no such player" and settings are private. */
   visibility?: 'public' | 'private'
   sections: Section[]
@@ -18,6 +20,16 @@ export interface Reply {
   buttons?: Button[]
   /** A choice among more than buttons could show, at most 25. */
   menus?: Menu[]
+}
+
+/** An instant, or a span from one to another. */
+export interface When {
+  from: Date
+  to?: Date
+  /** IANA: where it was, for media that know no reader's own. */
+  timeZone: string
+  /** A snapshot: minutes would be too coarse. */
+  toTheSecond?: boolean
 }
 
 export type Section = TextSection | FactsSection | TableSection | ChartSection

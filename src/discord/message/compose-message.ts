@@ -10,6 +10,7 @@ import type { ChartSpec, Reply } from '../../core/commands/reply.ts'
 import { addCosts, type Cost, costOf } from './cost.ts'
 import { createCustomIds, drawControls, drawPaging, drawSharing } from './draw-controls.ts'
 import { drawNotes, drawSection, textDisplay } from './draw-section.ts'
+import { drawWhen } from './draw-when.ts'
 import { escapeText, plainLine, shorten } from './escape-text.ts'
 import { drawPage, fillPages } from './fill-pages.ts'
 import { limits, ownLimits } from './limits.ts'
@@ -80,8 +81,9 @@ export function composeMessage({ reply, pictures, line, page: wanted, tag, share
   }
 }
 
-function drawHead({ title, subtitle }: Reply): APIComponentInContainer[] {
-  const small = escapeText(shorten(plainLine(subtitle ?? ''), ownLimits.subtitle))
+function drawHead({ title, subtitle, when }: Reply): APIComponentInContainer[] {
+  const below = escapeText(shorten(plainLine(subtitle ?? ''), ownLimits.subtitle))
+  const small = [below, when ? drawWhen(when) : ''].filter((part) => part !== '').join(' · ')
   const first = `## ${escapeText(shorten(plainLine(title), ownLimits.title)) || '–'}`
   return small === '' ? [textDisplay(first)] : [textDisplay(`${first}\n-# ${small}`), divider]
 }

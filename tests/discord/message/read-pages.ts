@@ -79,12 +79,14 @@ export function splitFences(content: string): { fenced: string[]; outside: strin
   }
 }
 
-/** Markdown that is left of strangers' text once escapes and our own headings, labels and small print are taken away. */
+/** Markdown that is left of strangers' text once escapes and our own headings, labels, times and small print are taken away. */
 export function meaningOf(content: string): string[] {
   const { fenced, outside } = splitFences(content)
   const lines = outside.split('\n').map((line) =>
     line
       .replace(/\\[^0-9A-Za-z\s]/g, '·')
+      // Our own: when it was, at the end of the line under the title.
+      .replace(/^(-# .*?)<t:\d{10}:[fT]>(?: – <t:\d{10}:[ft]>)?$/, '$1')
       .replace(/^(##|###|-#) /, '')
       .replace(/^\*\*([^*]*)\*\* ?/, '$1'),
   )

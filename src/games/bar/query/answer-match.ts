@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Scope } from '../../../core/commands/command-context.ts'
 import { formatCommandLine } from '../../../core/commands/format-command-line.ts'
-import { formatWhen } from '../../../core/commands/format-when.ts'
 import { notice } from '../../../core/commands/notice.ts'
 import type { AskedPlayer } from '../../../core/commands/options/player.ts'
 import type { Button, Menu, Reply } from '../../../core/commands/reply.ts'
@@ -79,7 +78,8 @@ export async function answerMatch(
   ])
   return report({
     title,
-    subtitle: `#${match.id} · ${formatWhen(match.startedAt, match.timeZone)} (${match.timeZone}) · ${match.serverName}`,
+    subtitle: `#${match.id} · ${match.serverName}`,
+    when: { from: match.startedAt, timeZone: match.timeZone },
     sections,
     notes: [...notes, ...describeStart(match)],
     buttons: [...viewButtons(match, view, seat), ...earlierButton(earlier, view, seat)],
