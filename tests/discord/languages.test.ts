@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { parseCommandLine } from '../../src/core/commands/parse-command-line.ts'
 import { defineCommands } from '../../src/discord/define-commands.ts'
 import { openDiscordHouse, openPlayedHouse } from '../support/discord-house.ts'
 import { buttonsOf, menusOf, textOf } from '../support/fake-discord/read-message.ts'
@@ -77,6 +78,17 @@ describe('whoever asks', () => {
     expect(await offered('view', 'overv')).toEqual([['Übersicht', 'overview']])
     expect(discord.problems).toEqual([])
   })
+})
+
+it('a line with German names is read like the English one', async () => {
+  const { registry } = await openDiscordHouse()
+  const read = (line: string) => {
+    const parsed = parseCommandLine(line, registry)
+    return parsed.ok ? [parsed.command, Object.fromEntries(parsed.typed)] : parsed.misuse.what
+  }
+  expect(read('/rangliste zeitraum:30d seite:2')).toEqual(read('/leaderboard period:30d page:2'))
+  expect(read('/Admin Gameserver freigeben:all')).toEqual(read('/admin servers grant:all'))
+  expect(read('/verknüpfen ann')).toEqual([registry.get('link'), { player: 'ann' }])
 })
 
 describe('what all may read', () => {

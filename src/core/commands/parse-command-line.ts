@@ -2,6 +2,7 @@ import { say } from '../language/say.ts'
 import type { Command } from './define-command.ts'
 import { quote } from './option.ts'
 import type { Registry } from './registry.ts'
+import { spokenCommand, spokenOption } from './spoken-names.ts'
 
 /** What is wrong with a line, and the command it was meant for when that is known. */
 export interface Misuse {
@@ -17,6 +18,7 @@ const maxLength = 4_000
 /**
  * Reads '/stats player:foo bar period:30d'. A value runs to the next `option:` of the command, so names need no quotes;
  * quotes ("…", with \" and \\ inside) keep what looks like an option. What stands before any option is the first one's.
+ * Names in any language that is spoken are read like the English ones.
  */
 export function parseCommandLine(line: string, registry: Registry): ParsedLine {
   if (line.length > maxLength)
@@ -30,9 +32,10 @@ export function parseCommandLine(line: string, registry: Registry): ParsedLine {
 
   const { name, command, rest } = found
   const names = Object.keys(command.options)
+  const meant = new Map(names.flatMap((option) => spokenOption(option).map((spoken) => [spoken, option] as const)))
   const typed = new Map<string, string>()
-  for (const part of splitOptions(rest, names)) {
-    const option = part.option ?? names[0]
+  for (const part of splitOptions(rest, [...meant.keys()])) {
+    const option = part.option === null ? names[0] : meant.get(part.option)
     const stray = part.isQuoted ? null : strayOption(part.value)
     if (stray)
       return wrong(
@@ -52,9 +55,10 @@ function findCommand(text: string, registry: Registry): { name: string; command:
   const words = text.split(/\s+/)
   for (let length = Math.min(words.length, 3); length > 0; length--) {
     const name = words.slice(0, length).join(' ').toLowerCase()
-    const command = registry.get(name)
-    if (!command) continue
-    return { name, command, rest: afterWords(text, length) }
+    const found = registry.has(name) ? name : [...registry.keys()].find((each) => spokenCommand(each).includes(name))
+    const command = registry.get(found ?? '')
+    if (found === undefined || !command) continue
+    return { name: found, command, rest: afterWords(text, length) }
   }
   return null
 }
