@@ -73,7 +73,9 @@ describe('what admins do', () => {
       'admin language': 'managers',
       'admin reimport': 'operators',
       'admin retry': 'operators',
+      'admin round-exclude': 'operators',
       'admin servers': 'managers',
+      'admin session-teams': 'operators',
       'admin status': 'managers',
     })
     for (const [, { visibility }] of admin) expect(visibility).toBe('private')
