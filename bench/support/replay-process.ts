@@ -4,6 +4,6 @@ import { workOnReplay } from './replay-work.ts'
 const [folder = '', unitCosts = ''] = process.argv.slice(2)
 const loadedKb = process.resourceUsage().maxRSS
 const from = performance.now()
-const [read, made] = workOnReplay({ folder, unitCosts })
+const [read, made] = workOnReplay({ folder, unitCosts, until: 'stats' })
 const tookMs = performance.now() - from
 console.log(JSON.stringify({ read, made, tookMs, loadedKb, peakKb: process.resourceUsage().maxRSS }))

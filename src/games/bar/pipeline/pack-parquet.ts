@@ -1,22 +1,28 @@
 import type { SchemaElement } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import type { OutputColumn, StatValue } from '../stats/stat.ts'
+import { type Cells, rowsIn } from '../stats/table/cells.ts'
+import { cellReader } from '../stats/table/table-rows.ts'
 import type { OutputTable } from './output-table.ts'
 
 /** A table as the bytes of a Parquet file, columns typed as declared: a column without a value has its type too. */
-export function packParquet({ columns, rows }: OutputTable): Uint8Array {
-  const data = columns.map(({ name }) => ({ name, data: [] as StatValue[] }))
-  for (const row of rows) for (const column of data) column.data.push(row[column.name] ?? null)
-  const wide = new Set(columns.filter(({ type }, index) => type === 'int' && !fits32(data[index]?.data ?? [])))
+export function packParquet({ columns, cells }: OutputTable): Uint8Array {
+  const data = columns.map((column) => valuesOf(column, cells[column.name] ?? []))
+  const wide = new Set(columns.filter(({ type }, index) => type === 'int' && !fits32(data[index] ?? [])))
   const schema: SchemaElement[] = [
     { name: 'root', num_children: columns.length },
     ...columns.flatMap((column) => elementsOf(column, wide.has(column))),
   ]
   const columnData = columns.map((column, index) => {
-    const values = data[index]?.data ?? []
+    const values = data[index] ?? []
     return { name: column.name, data: wide.has(column) ? values.map(toBigInt) : values }
   })
   return new Uint8Array(parquetWriteBuffer({ columnData, schema }))
+}
+
+function valuesOf(column: OutputColumn, cells: Cells): StatValue[] {
+  const read = cellReader(column, cells)
+  return Array.from({ length: rowsIn(cells) }, (_, row) => read(row))
 }
 
 function fits32(values: readonly StatValue[]): boolean {

@@ -117,7 +117,7 @@ async function columnsOf(
   }
 }
 
-/** One after the other: the rows of one stat are written and let go before the next is computed. */
+/** One after the other: the table of one stat is written and let go before the next is computed. */
 function* tablesOf(
   stats: readonly Stat[] | null,
   replay: DecodedReplay,
@@ -131,7 +131,7 @@ function* tablesOf(
   const sources = { aspects: Object.fromEntries(replay.aspects), defs, unitCosts }
   for (const stat of stats) {
     const [result] = runStats([stat], sources)
-    if (result?.kind === 'rows') yield { name: stat.name, columns: stat.columns, rows: result.rows }
+    if (result?.kind === 'table') yield { name: stat.name, columns: stat.columns, cells: result.table }
     else if (result) report.notes.push(`${stat.name} is left out: ${result.reason}`)
   }
 }

@@ -3,6 +3,8 @@ import { open, rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import { rowsIn } from '../stats/table/cells.ts'
+import { tableRows } from '../stats/table/table-rows.ts'
 import type { OutputTable } from './output-table.ts'
 import { packParquet } from './pack-parquet.ts'
 import type { OutputFormat } from './replay-job.ts'
@@ -13,20 +15,14 @@ const pieceLength = 2 ** 16
 /** Writes a table to `path`, aside first and renamed when it is whole and on the disk. Returns how many rows it has. */
 export async function writeTable(path: string, table: OutputTable, format: OutputFormat): Promise<number> {
   const temporary = `${path}.part`
-  let rows = 0
-  const counted = (function* () {
-    for (const row of table.rows) {
-      rows++
-      yield row
-    }
-  })()
+  const rows = tableRows(table.columns, table.cells)
   try {
     const target = createWriteStream(temporary, { flush: true })
-    if (format === 'parquet') await pipeline(Readable.from([packParquet({ ...table, rows: counted })]), target)
-    else if (format === 'jsonl') await pipeline(Readable.from(linesOf(counted)), target)
-    else await pipeline(Readable.from(linesOf(counted)), createGzip(), target)
+    if (format === 'parquet') await pipeline(Readable.from([packParquet(table)]), target)
+    else if (format === 'jsonl') await pipeline(Readable.from(linesOf(rows)), target)
+    else await pipeline(Readable.from(linesOf(rows)), createGzip(), target)
     await rename(temporary, path)
-    return rows
+    return rowsIn(Object.values(table.cells)[0] ?? [])
   } catch (error) {
     await rm(temporary, { force: true })
     throw error

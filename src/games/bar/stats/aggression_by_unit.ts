@@ -12,9 +12,8 @@ export default defineStat({
     { name: 'unit_id', type: 'int', nullable: false },
     { name: 'aggression_score', type: 'float', nullable: false },
   ],
-  compute: ({ aspects }) =>
-    scoreAggression(aspects.unit_positions, 'y').map(({ unitId, score }) => ({
-      unit_id: unitId,
-      aggression_score: score,
-    })),
+  compute({ aspects }) {
+    const { unitIds, scores } = scoreAggression(aspects.unit_positions, 'y')
+    return { unit_id: unitIds, aggression_score: scores }
+  },
 })

@@ -1,5 +1,6 @@
 import { countCommands } from './commands/count-commands.ts'
 import { defineStat } from './stat.ts'
+import { numbersOf } from './table/collect-cells.ts'
 
 export default defineStat({
   name: 'calculate_player_apm_and_focus',
@@ -15,12 +16,14 @@ export default defineStat({
     { name: 'combat_focus_pct', type: 'float', nullable: false },
     { name: 'economy_focus_pct', type: 'float', nullable: false },
   ],
-  compute: ({ aspects }) =>
-    countCommands(aspects.commands_log).map(({ teamId, minute, commands, combat, economy }) => ({
-      player_id: teamId,
-      minute,
-      actions_per_minute: commands,
-      combat_focus_pct: (100 * combat) / commands,
-      economy_focus_pct: (100 * economy) / commands,
-    })),
+  compute({ aspects }) {
+    const minutes = countCommands(aspects.commands_log)
+    return {
+      player_id: numbersOf(minutes, ({ teamId }) => teamId),
+      minute: numbersOf(minutes, ({ minute }) => minute),
+      actions_per_minute: numbersOf(minutes, ({ commands }) => commands),
+      combat_focus_pct: numbersOf(minutes, ({ combat, commands }) => (100 * combat) / commands),
+      economy_focus_pct: numbersOf(minutes, ({ economy, commands }) => (100 * economy) / commands),
+    }
+  },
 })

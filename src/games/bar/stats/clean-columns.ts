@@ -1,7 +1,7 @@
 import { type AspectName, aspects, type Field } from '../parse/aspects.ts'
 import type { OutputColumn } from './stat.ts'
 
-/** The columns of an aspect's clean table: words for codes, real units. What `cleanRows` makes of it. */
+/** The columns of an aspect's clean table: words for codes, real units. What `cleanReader` makes of its fields. */
 export function cleanColumns(name: AspectName): OutputColumn[] {
   const fields: readonly Field[] = aspects[name].fields
   return fields.map(({ name, type, nullable, divisor, enum: of }) => {

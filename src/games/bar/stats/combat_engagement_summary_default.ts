@@ -14,6 +14,10 @@ export default defineStat({
   inputs: ['damage_log'],
   columns: [{ name: 'engagement_id', type: 'int', nullable: false }, ...engagementColumns],
   compute({ aspects: { damage_log } }) {
-    return summariseEngagements(damage_log, splitByGap(damage_log, farthest), (engagement) => engagement + 1)
+    const engagements = splitByGap(damage_log, farthest)
+    return {
+      engagement_id: new Int32Array(engagements.count).map((_, engagement) => engagement + 1),
+      ...summariseEngagements(damage_log, engagements),
+    }
   },
 })

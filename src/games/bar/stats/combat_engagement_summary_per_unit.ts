@@ -11,6 +11,6 @@ export default defineStat({
   columns: [{ name: 'engagement_id', type: 'text', nullable: false }, ...engagementColumns],
   compute({ aspects: { damage_log } }) {
     const engagements = splitByAttacker(damage_log)
-    return summariseEngagements(damage_log, engagements, (engagement) => engagements.names[engagement] ?? '')
+    return { engagement_id: engagements.names, ...summariseEngagements(damage_log, engagements) }
   },
 })

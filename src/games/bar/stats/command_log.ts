@@ -1,6 +1,5 @@
-import { cleanRowAt } from '../parse/clean-values.ts'
 import { cleanColumns } from './clean-columns.ts'
-import { rowsByFrame } from './grouping/frames.ts'
+import { sortByFrame } from './grouping/sort-by-frame.ts'
 import { defineStat } from './stat.ts'
 
 export default defineStat({
@@ -11,7 +10,6 @@ export default defineStat({
   inputs: ['commands_log'],
   columns: cleanColumns('commands_log'),
   compute({ aspects: { commands_log } }) {
-    const rowAt = cleanRowAt(commands_log)
-    return Array.from(rowsByFrame(commands_log.columns.frame), rowAt)
+    return sortByFrame(commands_log.columns)
   },
 })

@@ -1,8 +1,12 @@
+import { codeOf } from '../parse/code-of.ts'
 import type { DecodedAspect } from '../parse/decoded-aspect.ts'
 import { framesPerSecond, rowsByFrame } from './grouping/frames.ts'
 import { groupRows } from './grouping/group-rows.ts'
 import { markRows } from './grouping/mark-rows.ts'
 import { defineStat } from './stat.ts'
+import { numbersOf } from './table/collect-cells.ts'
+
+const destroyed = codeOf('unitEvent', 'DESTROYED')
 
 /** Part of the rule: without a hit for longer than this a unit's crisis is over, and this long it has to survive. */
 const longestPause = 15 * framesPerSecond
@@ -29,7 +33,8 @@ export default defineStat({
     const lastHit = new Float64Array(units.count).fill(Number.NEGATIVE_INFINITY)
     const responses = collectResponses(commands_log)
     const deaths = collectDeaths(unit_events)
-    const rows = []
+    const crises = { players: [] as number[], units: [] as number[], starts: [] as number[], waits: [] as number[] }
+    const survived: number[] = []
     const order = rowsByFrame(frame)
     for (let at = 0; at < order.length; at++) {
       const row = order[at] ?? 0
@@ -42,16 +47,20 @@ export default defineStat({
       const victim = victim_unit_id.values[row] ?? 0
       const response = responses.get(team)?.nextAt(start) ?? null
       const death = deaths.get(victim)
-      rows.push({
-        player_id: team,
-        crisis_id: rows.length,
-        victim_unit_id: victim,
-        crisis_start_frame: start,
-        time_to_response_frames: response === null ? -1 : response - start,
-        asset_survived: death === undefined || death > start + survival,
-      })
+      crises.players.push(team)
+      crises.units.push(victim)
+      crises.starts.push(start)
+      crises.waits.push(response === null ? -1 : response - start)
+      survived.push(death === undefined || death > start + survival ? 1 : 0)
     }
-    return rows
+    return {
+      player_id: Float64Array.from(crises.players),
+      crisis_id: numbersOf(crises.players, (_, place) => place),
+      victim_unit_id: Float64Array.from(crises.units),
+      crisis_start_frame: Float64Array.from(crises.starts),
+      time_to_response_frames: Float64Array.from(crises.waits),
+      asset_survived: Uint8Array.from(survived),
+    }
   },
 })
 
@@ -59,18 +68,20 @@ export default defineStat({
 function collectResponses({ columns }: DecodedAspect<'commands_log'>) {
   const names = ['ATTACK', 'FIGHT', 'REPAIR', 'RECLAIM', 'GUARD', 'MOVE'] as const
   const isResponse = markRows(columns.cmd_name, 'command', names)
-  const framesOf = new Map<number, number[]>()
+  const teams = groupRows(columns.teamId)
+  const framesOf = Array.from(teams.values, (): number[] => [])
+  const lastOf = new Float64Array(teams.count).fill(Number.NEGATIVE_INFINITY)
   const order = rowsByFrame(columns.frame)
   for (let at = 0; at < order.length; at++) {
     const row = order[at] ?? 0
     if (isResponse[row] !== 1) continue
-    const team = columns.teamId.values[row] ?? 0
+    const team = teams.of[row] ?? 0
     const frame = columns.frame.values[row] ?? 0
-    const frames = framesOf.get(team)
-    if (!frames) framesOf.set(team, [frame])
-    else if (frames.at(-1) !== frame) frames.push(frame)
+    if (lastOf[team] === frame) continue
+    lastOf[team] = frame
+    framesOf[team]?.push(frame)
   }
-  return new Map(Array.from(framesOf, ([team, frames]) => [team, { nextAt: nextOf(frames) }]))
+  return new Map(framesOf.map((frames, team) => [teams.values[team] ?? 0, { nextAt: nextOf(frames) }]))
 }
 
 function nextOf(frames: readonly number[]): (frame: number) => number | null {
@@ -83,13 +94,13 @@ function nextOf(frames: readonly number[]): (frame: number) => number | null {
 
 /** By unit, the frame it was first destroyed at. */
 function collectDeaths({ columns }: DecodedAspect<'unit_events'>): Map<number, number> {
-  const isDeath = markRows(columns.event_type, 'unitEvent', ['DESTROYED'])
   const deaths = new Map<number, number>()
   const order = rowsByFrame(columns.frame)
   for (let at = 0; at < order.length; at++) {
     const row = order[at] ?? 0
+    if (columns.event_type.values[row] !== destroyed) continue
     const unit = columns.unit_id.values[row] ?? 0
-    if (isDeath[row] === 1 && !deaths.has(unit)) deaths.set(unit, columns.frame.values[row] ?? 0)
+    if (!deaths.has(unit)) deaths.set(unit, columns.frame.values[row] ?? 0)
   }
   return deaths
 }

@@ -2,6 +2,7 @@ import { descending } from './grouping/descending.ts'
 import { groupRows } from './grouping/group-rows.ts'
 import { sumBy } from './grouping/sum-by.ts'
 import { defineStat } from './stat.ts'
+import { numbersAt } from './table/collect-cells.ts'
 
 export default defineStat({
   name: 'damage_by_unit_def',
@@ -17,9 +18,10 @@ export default defineStat({
     const { attacker_def_id, damage } = aspects.damage_log.columns
     const kinds = groupRows(attacker_def_id)
     const sums = sumBy(kinds, damage.values)
-    return descending(sums).map((kind) => ({
-      unit_def_id: kinds.values[kind] ?? null,
-      total_damage_dealt: (sums[kind] ?? 0) / damage.field.divisor,
-    }))
+    const order = descending(sums)
+    return {
+      unit_def_id: numbersAt(order, kinds.values),
+      total_damage_dealt: numbersAt(order, sums, damage.field.divisor),
+    }
   },
 })

@@ -1,6 +1,7 @@
 import { findFights } from './fights/find-fights.ts'
 import { framesPerSecond } from './grouping/frames.ts'
 import { defineStat } from './stat.ts'
+import { listsOf, numbersOf } from './table/collect-cells.ts'
 
 export default defineStat({
   name: 'fights',
@@ -20,17 +21,19 @@ export default defineStat({
     { name: 'attackers', type: 'ints', nullable: false },
     { name: 'victims', type: 'ints', nullable: false },
   ],
-  compute: ({ aspects }) =>
-    findFights(aspects.damage_log).map(({ startFrame, endFrame, x, z, hits, damage, attackers, victims }, place) => ({
-      fight_id: place + 1,
-      start_frame: startFrame,
-      end_frame: endFrame,
-      duration_seconds: (endFrame - startFrame) / framesPerSecond,
-      location_x: x,
-      location_z: z,
-      hits,
-      total_damage: damage,
-      attackers,
-      victims,
-    })),
+  compute({ aspects }) {
+    const fights = findFights(aspects.damage_log)
+    return {
+      fight_id: numbersOf(fights, (_, place) => place + 1),
+      start_frame: numbersOf(fights, ({ startFrame }) => startFrame),
+      end_frame: numbersOf(fights, ({ endFrame }) => endFrame),
+      duration_seconds: numbersOf(fights, ({ startFrame, endFrame }) => (endFrame - startFrame) / framesPerSecond),
+      location_x: numbersOf(fights, ({ x }) => x),
+      location_z: numbersOf(fights, ({ z }) => z),
+      hits: numbersOf(fights, ({ hits }) => hits),
+      total_damage: numbersOf(fights, ({ damage }) => damage),
+      attackers: listsOf(fights, ({ attackers }) => attackers),
+      victims: listsOf(fights, ({ victims }) => victims),
+    }
+  },
 })

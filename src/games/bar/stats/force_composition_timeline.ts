@@ -1,5 +1,6 @@
 import { defineStat } from './stat.ts'
-import { countMade } from './units/count-made.ts'
+import { numbersOf } from './table/collect-cells.ts'
+import { countMade, type Made } from './units/count-made.ts'
 
 export default defineStat({
   name: 'force_composition_timeline',
@@ -13,13 +14,21 @@ export default defineStat({
     { name: 'unit_stats', type: 'records', nullable: false, fields: ['unit_def_id', 'units_produced'] },
   ],
   compute({ aspects }) {
-    const rows: { player_id: number; minute: number; unit_stats: Record<string, number>[] }[] = []
-    for (const { teamId, minute, defId, count } of countMade(aspects.unit_events)) {
-      const made = { unit_def_id: defId, units_produced: count }
-      const last = rows.at(-1)
-      if (last?.player_id === teamId && last.minute === minute) last.unit_stats.push(made)
-      else rows.push({ player_id: teamId, minute, unit_stats: [made] })
+    const made = countMade(aspects.unit_events)
+    const isFirst = ({ teamId, minute }: Made, place: number) =>
+      made[place - 1]?.teamId !== teamId || made[place - 1]?.minute !== minute
+    const starts = made.flatMap((one, place) => (isFirst(one, place) ? [place] : []))
+    const firsts = made.filter(isFirst)
+    return {
+      player_id: numbersOf(firsts, ({ teamId }) => teamId),
+      minute: numbersOf(firsts, ({ minute }) => minute),
+      unit_stats: {
+        starts: Int32Array.from([...starts, made.length]),
+        items: {
+          unit_def_id: numbersOf(made, ({ defId }) => defId),
+          units_produced: numbersOf(made, ({ count }) => count),
+        },
+      },
     }
-    return rows
   },
 })

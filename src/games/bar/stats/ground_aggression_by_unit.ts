@@ -11,9 +11,8 @@ export default defineStat({
     { name: 'unit_id', type: 'int', nullable: false },
     { name: 'aggression_score', type: 'float', nullable: false },
   ],
-  compute: ({ aspects }) =>
-    scoreAggression(aspects.unit_positions, 'z').map(({ unitId, score }) => ({
-      unit_id: unitId,
-      aggression_score: score,
-    })),
+  compute({ aspects }) {
+    const { unitIds, scores } = scoreAggression(aspects.unit_positions, 'z')
+    return { unit_id: unitIds, aggression_score: scores }
+  },
 })

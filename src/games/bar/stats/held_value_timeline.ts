@@ -19,10 +19,7 @@ export default defineStat({
   ],
   compute({ aspects: { unit_events }, defs, unitCosts }) {
     const changes = followHoldings(unit_events, priceKinds({ defs, unitCosts }))
-    return sampleChanges(changes, lastFrameOf(unit_events.columns.frame)).map(({ frame, teamId, value }) => ({
-      frame,
-      team_id: teamId,
-      held_value: value,
-    }))
+    const { frames, teamIds, values } = sampleChanges(changes, lastFrameOf(unit_events.columns.frame))
+    return { frame: frames, team_id: teamIds, held_value: values }
   },
 })

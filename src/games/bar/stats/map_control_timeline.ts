@@ -1,5 +1,6 @@
 import { measureSpread } from './ground/measure-spread.ts'
 import { defineStat } from './stat.ts'
+import { nullableNumbersOf, numbersOf } from './table/collect-cells.ts'
 
 export default defineStat({
   name: 'map_control_timeline',
@@ -14,12 +15,14 @@ export default defineStat({
     { name: 'dispersion_x', type: 'float', nullable: true },
     { name: 'dispersion_y', type: 'float', nullable: true },
   ],
-  compute: ({ aspects }) =>
-    measureSpread(aspects.unit_positions, 'y').map(({ teamId, minute, area, deviation, otherDeviation }) => ({
-      player_id: teamId,
-      minute,
-      bounding_box_area: area,
-      dispersion_x: deviation,
-      dispersion_y: otherDeviation,
-    })),
+  compute({ aspects }) {
+    const spreads = measureSpread(aspects.unit_positions, 'y')
+    return {
+      player_id: numbersOf(spreads, ({ teamId }) => teamId),
+      minute: numbersOf(spreads, ({ minute }) => minute),
+      bounding_box_area: numbersOf(spreads, ({ area }) => area),
+      dispersion_x: nullableNumbersOf(spreads, ({ deviation }) => deviation),
+      dispersion_y: nullableNumbersOf(spreads, ({ otherDeviation }) => otherDeviation),
+    }
+  },
 })

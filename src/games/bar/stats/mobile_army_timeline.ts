@@ -21,10 +21,7 @@ export default defineStat({
     const army = findArmyKinds(aspects)
     const priceOf = priceKinds({ defs, unitCosts })
     const changes = followHoldings(aspects.unit_events, (kind) => (army.has(kind) ? priceOf(kind) : null))
-    return sampleChanges(changes, lastFrameOf(aspects.unit_events.columns.frame)).map(({ frame, teamId, value }) => ({
-      frame,
-      team_id: teamId,
-      army_value: value,
-    }))
+    const { frames, teamIds, values } = sampleChanges(changes, lastFrameOf(aspects.unit_events.columns.frame))
+    return { frame: frames, team_id: teamIds, army_value: values }
   },
 })

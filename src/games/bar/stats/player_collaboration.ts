@@ -2,6 +2,7 @@ import { descending } from './grouping/descending.ts'
 import { groupRows } from './grouping/group-rows.ts'
 import { spanBy } from './grouping/span-by.ts'
 import { defineStat } from './stat.ts'
+import { numbersAt } from './table/collect-cells.ts'
 
 export default defineStat({
   name: 'player_collaboration',
@@ -27,14 +28,15 @@ export default defineStat({
     const energyReceived = spanBy(teams, energy_received.values).most
     const netMetal = metalSent.map((sent, team) => sent - (metalReceived[team] ?? 0))
     const netEnergy = energySent.map((sent, team) => sent - (energyReceived[team] ?? 0))
-    return descending(netMetal).map((team) => ({
-      player_id: teams.values[team] ?? null,
-      total_metal_sent: (metalSent[team] ?? 0) / metal_sent.field.divisor,
-      total_metal_received: (metalReceived[team] ?? 0) / metal_received.field.divisor,
-      total_energy_sent: (energySent[team] ?? 0) / energy_sent.field.divisor,
-      total_energy_received: (energyReceived[team] ?? 0) / energy_received.field.divisor,
-      net_metal_contribution: (netMetal[team] ?? 0) / metal_sent.field.divisor,
-      net_energy_contribution: (netEnergy[team] ?? 0) / energy_sent.field.divisor,
-    }))
+    const order = descending(netMetal)
+    return {
+      player_id: numbersAt(order, teams.values),
+      total_metal_sent: numbersAt(order, metalSent, metal_sent.field.divisor),
+      total_metal_received: numbersAt(order, metalReceived, metal_received.field.divisor),
+      total_energy_sent: numbersAt(order, energySent, energy_sent.field.divisor),
+      total_energy_received: numbersAt(order, energyReceived, energy_received.field.divisor),
+      net_metal_contribution: numbersAt(order, netMetal, metal_sent.field.divisor),
+      net_energy_contribution: numbersAt(order, netEnergy, energy_sent.field.divisor),
+    }
   },
 })

@@ -2,6 +2,7 @@ import { descending } from './grouping/descending.ts'
 import { groupRows } from './grouping/group-rows.ts'
 import { spanBy } from './grouping/span-by.ts'
 import { defineStat } from './stat.ts'
+import { numbersAt } from './table/collect-cells.ts'
 
 /** Keeps a seat that used nothing from being divided by nothing; part of the rule. */
 const almostNothing = 1e-6
@@ -26,12 +27,13 @@ export default defineStat({
     const energy = spanBy(teams, energy_used.values).most.map((most) => most / energy_used.field.divisor)
     const damage = spanBy(teams, damage_dealt.values).most.map((most) => most / damage_dealt.field.divisor)
     const efficiency = damage.map((dealt, team) => dealt / ((metal[team] ?? 0) + (energy[team] ?? 0) + almostNothing))
-    return descending(efficiency).map((team) => ({
-      player_id: teams.values[team] ?? null,
-      total_metal_spent: metal[team] ?? null,
-      total_energy_spent: energy[team] ?? null,
-      total_damage_output: damage[team] ?? null,
-      damage_per_resource_unit: efficiency[team] ?? null,
-    }))
+    const order = descending(efficiency)
+    return {
+      player_id: numbersAt(order, teams.values),
+      total_metal_spent: numbersAt(order, metal),
+      total_energy_spent: numbersAt(order, energy),
+      total_damage_output: numbersAt(order, damage),
+      damage_per_resource_unit: numbersAt(order, efficiency),
+    }
   },
 })

@@ -2,6 +2,7 @@ import type { IntColumn } from '../parse/decoded-aspect.ts'
 import { groupRows } from './grouping/group-rows.ts'
 import { lastRows } from './grouping/last-rows.ts'
 import { defineStat, type OutputColumn } from './stat.ts'
+import { numbersAt } from './table/collect-cells.ts'
 
 const counters = [
   'metal_produced',
@@ -33,11 +34,12 @@ export default defineStat({
   compute({ aspects }) {
     const { columns } = aspects.team_stats
     const teams = groupRows(columns.team_id)
-    const real = ({ values, field }: IntColumn, row: number) => (values[row] ?? 0) / field.divisor
-    return Array.from(lastRows(teams, columns.frame.values), (row, team) => ({
-      team_id: teams.values[team] ?? null,
-      frame: columns.frame.values[row] ?? null,
-      ...Object.fromEntries(counters.map((name) => [name, real(columns[name], row)])),
-    }))
+    const last = lastRows(teams, columns.frame.values)
+    const real = ({ values, field }: IntColumn) => numbersAt(last, values, field.divisor)
+    return {
+      team_id: teams.values,
+      frame: numbersAt(last, columns.frame.values),
+      ...Object.fromEntries(counters.map((name) => [name, real(columns[name])])),
+    }
   },
 })

@@ -1,3 +1,4 @@
+import type { IntColumn } from '../parse/decoded-aspect.ts'
 import { groupRows } from './grouping/group-rows.ts'
 import { sumBy } from './grouping/sum-by.ts'
 import { defineStat } from './stat.ts'
@@ -18,18 +19,13 @@ export default defineStat({
   compute({ aspects }) {
     const { team_id, metal_produced, metal_used, energy_produced, energy_used } = aspects.team_stats.columns
     const teams = groupRows(team_id)
-    const [metalMade, metalUsed, energyMade, energyUsed] = [
-      sumBy(teams, metal_produced.values),
-      sumBy(teams, metal_used.values),
-      sumBy(teams, energy_produced.values),
-      sumBy(teams, energy_used.values),
-    ]
-    return Array.from(teams.values, (team, group) => ({
-      team_id: team,
-      total_metal_produced: (metalMade[group] ?? 0) / metal_produced.field.divisor,
-      total_metal_used: (metalUsed[group] ?? 0) / metal_used.field.divisor,
-      total_energy_produced: (energyMade[group] ?? 0) / energy_produced.field.divisor,
-      total_energy_used: (energyUsed[group] ?? 0) / energy_used.field.divisor,
-    }))
+    const real = ({ values, field }: IntColumn) => sumBy(teams, values).map((sum) => sum / field.divisor)
+    return {
+      team_id: teams.values,
+      total_metal_produced: real(metal_produced),
+      total_metal_used: real(metal_used),
+      total_energy_produced: real(energy_produced),
+      total_energy_used: real(energy_used),
+    }
   },
 })

@@ -1,5 +1,6 @@
 import type { DecodedAspects } from '../parse/decoded-aspect.ts'
-import type { Stat, StatInput, StatValue } from './stat.ts'
+import type { Stat, StatInput } from './stat.ts'
+import { type Cells, rowsIn } from './table/cells.ts'
 
 /** What a dump has to offer to stats. */
 export interface StatSources extends Pick<StatInput, 'defs' | 'unitCosts'> {
@@ -7,7 +8,7 @@ export interface StatSources extends Pick<StatInput, 'defs' | 'unitCosts'> {
 }
 
 export type StatResult =
-  | { kind: 'rows'; stat: Stat; rows: readonly Record<string, StatValue>[] }
+  | { kind: 'table'; stat: Stat; rows: number; table: Readonly<Record<string, Cells>> }
   /** `reason` goes on from 'is left out: '. */
   | { kind: 'left-out'; stat: Stat; reason: string }
 
@@ -18,7 +19,8 @@ export function runStats(stats: readonly Stat[], sources: StatSources): StatResu
     if (lacking !== null) return { kind: 'left-out', stat, reason: lacking }
     try {
       // All the stat names is there: that was just checked.
-      return { kind: 'rows', stat, rows: [...stat.compute(sources as StatInput)] }
+      const table = stat.compute(sources as StatInput)
+      return { kind: 'table', stat, rows: countRows(stat, table), table }
     } catch (error) {
       return { kind: 'left-out', stat, reason: `it failed: ${error instanceof Error ? error.message : String(error)}` }
     }
@@ -30,4 +32,13 @@ function findLack(stat: Stat, { aspects, unitCosts }: StatSources): string | nul
   if (missing.length > 0) return `the dump has no ${missing.join(' and no ')}`
   if (stat.needs === 'unit costs' && unitCosts === null) return 'what units cost is not known'
   return null
+}
+
+/** All columns have as many rows, or the table is none. */
+function countRows({ columns }: Stat, table: Readonly<Record<string, Cells>>): number {
+  const counts = columns.map(({ name }) => (table[name] ? rowsIn(table[name]) : null))
+  const rows = counts[0] ?? 0
+  if (counts.some((count) => count !== rows))
+    throw new Error(`its columns have ${counts.map((count) => count ?? 'no').join(' and ')} rows`)
+  return rows
 }

@@ -1,5 +1,6 @@
 import type { AspectName } from '../parse/aspects.ts'
 import type { DecodedAspect } from '../parse/decoded-aspect.ts'
+import type { Cells } from './table/cells.ts'
 
 /** One value of a row; lists and records of numbers only where a column says so. */
 export type StatValue = number | string | boolean | null | readonly number[] | readonly Record<string, number>[]
@@ -36,7 +37,10 @@ export interface StatInput<Inputs extends AspectName = AspectName> {
 }
 
 /** A stat is one file of this folder, found by its place: stats/<name>.ts, exported as default. */
-export interface Stat<Inputs extends AspectName = AspectName> {
+export interface Stat<
+  Inputs extends AspectName = AspectName,
+  Columns extends readonly OutputColumn[] = readonly OutputColumn[],
+> {
   /** As on the command line, and the name of its output file. */
   name: string
   /** One plain sentence: the rule. */
@@ -48,12 +52,14 @@ export interface Stat<Inputs extends AspectName = AspectName> {
   inputs: readonly Inputs[]
   /** Left out, with a note, when it is not there. */
   needs?: 'unit costs'
-  columns: readonly OutputColumn[]
-  /** Rows in the order of the output, keys as in `columns`. Pure; the input is never changed. */
-  compute(input: StatInput<Inputs>): Iterable<Record<string, StatValue>>
+  columns: Columns
+  /** Each column of the output, all in the order of its rows. Pure; the input is never changed. */
+  compute(input: StatInput<Inputs>): { readonly [Name in Columns[number]['name']]: Cells }
 }
 
-/** Keeps the type of the inputs for `compute`, and forgets it for whoever runs all stats alike. */
-export function defineStat<const Inputs extends AspectName>(stat: Stat<Inputs>): Stat {
+/** Keeps the types of inputs and columns for `compute`, and forgets them for whoever runs all stats alike. */
+export function defineStat<const Inputs extends AspectName, const Columns extends readonly OutputColumn[]>(
+  stat: Stat<Inputs, Columns>,
+): Stat {
   return stat as unknown as Stat
 }

@@ -1,5 +1,6 @@
 import { sumContributions } from './economy/sum-contributions.ts'
 import { defineStat } from './stat.ts'
+import { numbersOf } from './table/collect-cells.ts'
 
 export default defineStat({
   name: 'unit_economic_contribution',
@@ -15,13 +16,15 @@ export default defineStat({
     { name: 'total_lifetime_seconds', type: 'float', nullable: false },
     { name: 'total_units_produced', type: 'int', nullable: false },
   ],
-  compute: ({ aspects }) =>
-    sumContributions(aspects.unit_economy).map(({ teamId, defId, metal, energy, seconds, units }) => ({
-      team_id: teamId,
-      unit_def_id: defId,
-      total_net_metal_contribution: metal,
-      total_net_energy_contribution: energy,
-      total_lifetime_seconds: seconds,
-      total_units_produced: units,
-    })),
+  compute({ aspects }) {
+    const contributions = sumContributions(aspects.unit_economy)
+    return {
+      team_id: numbersOf(contributions, ({ teamId }) => teamId),
+      unit_def_id: numbersOf(contributions, ({ defId }) => defId),
+      total_net_metal_contribution: numbersOf(contributions, ({ metal }) => metal),
+      total_net_energy_contribution: numbersOf(contributions, ({ energy }) => energy),
+      total_lifetime_seconds: numbersOf(contributions, ({ seconds }) => seconds),
+      total_units_produced: numbersOf(contributions, ({ units }) => units),
+    }
+  },
 })

@@ -1,7 +1,9 @@
 import type { IntColumn } from '../parse/decoded-aspect.ts'
-import { amountsPerCell, binContributions, cellAmounts } from './economy/bin-contributions.ts'
+import { type BinnedContributions, binContributions } from './economy/bin-contributions.ts'
+import { framesPerBin } from './economy/bins.ts'
 import { framesPerSecond } from './grouping/frames.ts'
 import { defineStat } from './stat.ts'
+import { numbersAt } from './table/collect-cells.ts'
 
 export default defineStat({
   name: 'unit_economic_contribution_binned',
@@ -23,28 +25,30 @@ export default defineStat({
   ],
   compute({ aspects: { unit_economy, unit_events } }) {
     const { metal_make, metal_use, energy_make, energy_use } = unit_economy.columns
-    const { makers, starts, amounts } = binContributions(unit_economy, unit_events)
-    const realOf = ({ field }: IntColumn, amount = 0) => amount / (field.divisor * framesPerSecond)
-    const rows = []
-    for (let cell = 0; cell < starts.length * makers.length; cell++) {
-      const at = cell * amountsPerCell
-      const alive = amounts[at + cellAmounts.units] ?? 0
-      const begun = amounts[at + cellAmounts.begun] ?? 0
-      if (alive === 0 && begun === 0) continue
-      const { teamId, defId } = makers[cell % makers.length] ?? { teamId: null, defId: null }
-      rows.push({
-        team_id: teamId,
-        unit_def_id: defId,
-        time_bin_start_frame: starts[Math.floor(cell / makers.length)] ?? null,
-        units_alive_in_bin: alive,
-        total_unit_seconds_in_bin: (amounts[at + cellAmounts.frames] ?? 0) / framesPerSecond,
-        total_units_produced_in_bin: begun,
-        total_metal_produced_in_bin: realOf(metal_make, amounts[at + cellAmounts.metalMade]),
-        total_metal_consumed_in_bin: realOf(metal_use, amounts[at + cellAmounts.metalUsed]),
-        total_energy_produced_in_bin: realOf(energy_make, amounts[at + cellAmounts.energyMade]),
-        total_energy_consumed_in_bin: realOf(energy_use, amounts[at + cellAmounts.energyUsed]),
-      })
+    const { makers, start, cells } = binContributions(unit_economy, unit_events)
+    const { frames, metalMade, metalUsed, energyMade, energyUsed } = cells
+    const present = findPresent(cells)
+    const real = (amounts: Float64Array, { field }: IntColumn) =>
+      numbersAt(present, amounts, field.divisor * framesPerSecond)
+    return {
+      team_id: present.map((cell) => makers[cell % makers.length]?.teamId ?? 0),
+      unit_def_id: present.map((cell) => makers[cell % makers.length]?.defId ?? 0),
+      time_bin_start_frame: present.map((cell) => start + Math.floor(cell / makers.length) * framesPerBin),
+      units_alive_in_bin: numbersAt(present, cells.units),
+      total_unit_seconds_in_bin: numbersAt(present, frames, framesPerSecond),
+      total_units_produced_in_bin: numbersAt(present, cells.begun),
+      total_metal_produced_in_bin: real(metalMade, metal_make),
+      total_metal_consumed_in_bin: real(metalUsed, metal_use),
+      total_energy_produced_in_bin: real(energyMade, energy_make),
+      total_energy_consumed_in_bin: real(energyUsed, energy_use),
     }
-    return rows
   },
 })
+
+/** Cells in which a unit was, or was begun. */
+function findPresent({ units, begun }: BinnedContributions['cells']): Int32Array {
+  const present = new Int32Array(units.length)
+  let count = 0
+  for (let cell = 0; cell < units.length; cell++) if (units[cell] !== 0 || begun[cell] !== 0) present[count++] = cell
+  return present.slice(0, count)
+}

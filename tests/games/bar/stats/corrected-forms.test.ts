@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findStats } from '../../../../src/games/bar/stats/find-stats.ts'
 import { runStats, type StatSources } from '../../../../src/games/bar/stats/run-stats.ts'
 import { columnsOf, type PlainRow } from '../../../support/columns-of.ts'
+import { rowsOf } from './rows-of.ts'
 
 const defs = new Map([
   [1, { name: 'walker', label: 'Walker' }],
@@ -16,8 +17,7 @@ const unitCosts = new Map(
 async function run(name: string, aspects: StatSources['aspects']) {
   const stats = (await findStats()).filter((stat) => stat.name === name)
   const [result] = runStats(stats, { aspects, defs, unitCosts })
-  if (result?.kind !== 'rows') throw new Error(result?.reason ?? `there is no ${name}`)
-  return result.rows
+  return rowsOf(result)
 }
 
 describe('what seats hold', () => {

@@ -3,6 +3,7 @@ import { findStats } from '../../../../src/games/bar/stats/find-stats.ts'
 import { runStats } from '../../../../src/games/bar/stats/run-stats.ts'
 import { listExpected, type RealMatch, readExpected, readRealMatch } from '../../../support/real-match.ts'
 import { unlikeRows } from '../../../support/unlike-rows.ts'
+import { rowsOf } from './rows-of.ts'
 
 /** What makes a row of each stat the only one of its kind, and what its rows are sorted by: '-' = descending. */
 const shapes: Record<string, { keys: string[]; sorted: string }> = {
@@ -25,7 +26,7 @@ describe.skipIf(!process.env.REAL_DATA_DIR).each<RealMatch>(['a_glitters', 'b_sm
   it.each(names)('%s is what was checked, row for row', async (name) => {
     const stats = (await findStats()).filter((stat) => stat.name === name)
     const [result] = runStats(stats, real ?? { aspects: {}, defs: new Map(), unitCosts: null })
-    const rows = result?.kind === 'rows' ? result.rows : []
+    const rows = rowsOf(result)
     const wanted = readExpected(match, name)
     const shape = shapes[name]
     if (!shape) {

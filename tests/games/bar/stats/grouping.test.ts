@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { isNull } from '../../../../src/games/bar/parse/decoded-aspect.ts'
 import { distinctBy } from '../../../../src/games/bar/stats/grouping/distinct-by.ts'
 import { rowsByFrame } from '../../../../src/games/bar/stats/grouping/frames.ts'
 import { groupByBoth } from '../../../../src/games/bar/stats/grouping/group-by-both.ts'
 import { type Groups, groupRows } from '../../../../src/games/bar/stats/grouping/group-rows.ts'
 import { lastRows } from '../../../../src/games/bar/stats/grouping/last-rows.ts'
+import { sortByFrame } from '../../../../src/games/bar/stats/grouping/sort-by-frame.ts'
 import { spanBy } from '../../../../src/games/bar/stats/grouping/span-by.ts'
 import { sumBy } from '../../../../src/games/bar/stats/grouping/sum-by.ts'
+import { type Lists, listAt, rowsIn } from '../../../../src/games/bar/stats/table/cells.ts'
 import { columnsOf } from '../../../support/columns-of.ts'
 
 /** Ids that lie close together, negative ones, and some that lie as far apart as numbers of 32 bits and more can. */
@@ -22,6 +25,8 @@ const column = (cells: readonly (number | null)[]) =>
     'damage_log',
     cells.map((attacker_team_id) => ({ attacker_team_id })),
   ).columns.attacker_team_id
+
+const listsIn = (lists: Lists) => Array.from({ length: rowsIn(lists) }, (_, row) => listAt(lists, row))
 
 function rowsOf({ count, of }: Groups): number[][] {
   const rows: number[][] = Array.from({ length: count }, () => [])
@@ -83,17 +88,17 @@ it('distinct values are those of each group, ascending', () => {
     fc.property(fc.array(fc.tuple(value, value), { maxLength: 60 }), (cells) => {
       const groups = groupRows(column(cells.map(([one]) => one)))
       const wanted = rowsOf(groups).map((rows) => [...new Set(rows.flatMap((row) => cells[row]?.[1] ?? []))])
-      expect(distinctBy(groups, column(cells.map(([, other]) => other)))).toEqual(
+      expect(listsIn(distinctBy(groups, column(cells.map(([, other]) => other))))).toEqual(
         wanted.map((own) => own.sort((a, b) => a - b)),
       )
     }),
   )
 })
 
-it('distinct values are told of more groups and values than can be marked', () => {
+it('distinct values are told of more values than there are bits', () => {
   const cells = Array.from({ length: 1500 }, (_, row) => row)
   const groups = groupRows(column(cells))
-  expect(distinctBy(groups, column(cells))).toEqual(cells.map((row) => [row]))
+  expect(listsIn(distinctBy(groups, column(cells)))).toEqual(cells.map((row) => [row]))
 })
 
 it('rows come by their frame, those of one frame as written', () => {
@@ -107,4 +112,16 @@ it('rows come by their frame, those of one frame as written', () => {
       expect([...rowsByFrame(frame)]).toEqual(wanted)
     }),
   )
+})
+
+it('columns are put in the order of frames, nulls too, and left as they are when they have it', () => {
+  const orders = [
+    { frame: 60, unit_id: 1, target_unit_id: null },
+    { frame: 30, unit_id: 2, target_unit_id: 7 },
+    { frame: 60, unit_id: 3, target_unit_id: 8 },
+  ]
+  const sorted = sortByFrame(columnsOf('commands_log', orders).columns)
+  expect([...sorted.unit_id.values]).toEqual([2, 1, 3])
+  expect([0, 1, 2].map((row) => isNull(sorted.target_unit_id.nulls, row))).toEqual([false, true, false])
+  expect(sortByFrame(sorted)).toBe(sorted)
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findStats } from '../../../../src/games/bar/stats/find-stats.ts'
 import { runStats } from '../../../../src/games/bar/stats/run-stats.ts'
 import { type RealMatch, readRealMatch } from '../../../support/real-match.ts'
+import { rowsOf } from './rows-of.ts'
 
 describe.skipIf(!process.env.REAL_DATA_DIR).each<RealMatch>(['a_glitters', 'b_smolders'])('of %s', (match) => {
   const sources = process.env.REAL_DATA_DIR ? readRealMatch(match) : null
@@ -9,7 +10,7 @@ describe.skipIf(!process.env.REAL_DATA_DIR).each<RealMatch>(['a_glitters', 'b_sm
   async function run(name: string) {
     const stats = (await findStats()).filter((stat) => stat.name === name)
     const [result] = sources ? runStats(stats, sources) : []
-    return result?.kind === 'rows' ? result.rows : []
+    return rowsOf(result)
   }
   const sumBy = (rows: Awaited<ReturnType<typeof run>>, key: string, value: string) => {
     const sums = new Map<unknown, number>()

@@ -8,9 +8,10 @@ import type { DecodedAspects } from '../../../../src/games/bar/parse/decoded-asp
 import { readSidecars } from '../../../../src/games/bar/parse/read-sidecars.ts'
 import { findStats } from '../../../../src/games/bar/stats/find-stats.ts'
 import { runStats, type StatSources } from '../../../../src/games/bar/stats/run-stats.ts'
-import { defineStat, type OutputColumn, type StatValue } from '../../../../src/games/bar/stats/stat.ts'
+import { defineStat, type OutputColumn, type Stat, type StatValue } from '../../../../src/games/bar/stats/stat.ts'
 import { simulateDump } from '../../../support/bar-simulator/simulate-dump.ts'
 import { columnsOf } from '../../../support/columns-of.ts'
+import { rowsOf } from './rows-of.ts'
 
 function madeUpMatch(): StatSources {
   const files = simulateDump({ seed: 4, players: 6, minutes: 8 })
@@ -45,8 +46,8 @@ describe('the stats of the folder', () => {
     const match = madeUpMatch()
     const results = runStats(await findStats(), match)
     for (const result of results) {
-      expect(result.kind === 'left-out' ? `${result.stat.name}: ${result.reason}` : 'rows').toBe('rows')
-      const rows = result.kind === 'rows' ? result.rows : []
+      const rows = rowsOf(result)
+      expect(rows.length).toBe(result.kind === 'table' ? result.rows : null)
       expect(rows.length).toBeGreaterThan(0)
       const { columns } = result.stat
       for (const row of rows) {
@@ -65,7 +66,7 @@ describe('the stats of the folder', () => {
     const names = Object.keys(match.aspects).filter(isAspectName)
     const empty: DecodedAspects = Object.fromEntries(names.map((name) => [name, columnsOf(name, [])]))
     for (const result of runStats(await findStats(), { ...match, aspects: empty })) {
-      expect(result.kind === 'rows' ? result.rows : result.reason).toEqual([])
+      expect(rowsOf(result)).toEqual([])
     }
   })
 
@@ -85,23 +86,31 @@ describe('a run of stats', () => {
     byDefault: true,
     inputs: ['start_pos'],
     columns: [{ name: 'rows', type: 'int', nullable: false }],
-    compute: ({ aspects }) => [{ rows: aspects.start_pos.rows }],
+    compute: ({ aspects }) => ({ rows: Int32Array.of(aspects.start_pos.rows) }),
   })
-  const failing = {
+  const failing: Stat = {
     ...rows,
     name: 'failing',
-    *compute() {
-      yield { rows: 1 }
+    compute() {
       throw new Error('no luck')
     },
   }
   const sources = { aspects: { start_pos: columnsOf('start_pos', [{}]) }, defs: new Map(), unitCosts: null }
 
-  it('reports a stat that fails half way and goes on with the others', () => {
+  it('reports a stat that fails and goes on with the others', () => {
     expect(runStats([failing, rows], sources)).toEqual([
       { kind: 'left-out', stat: failing, reason: 'it failed: no luck' },
-      { kind: 'rows', stat: rows, rows: [{ rows: 1 }] },
+      { kind: 'table', stat: rows, rows: 1, table: { rows: Int32Array.of(1) } },
     ])
+  })
+
+  it('leaves out a stat whose columns are not as long as each other, or not there', () => {
+    const two: Stat = { ...rows, columns: [...rows.columns, { name: 'more', type: 'int', nullable: false }] }
+    const reasons = [{ rows: Int32Array.of(1) }, { rows: Int32Array.of(1), more: Int32Array.of(1, 2) }].map((table) => {
+      const [result] = runStats([{ ...two, compute: () => table }], sources)
+      return result?.kind === 'left-out' ? result.reason : null
+    })
+    expect(reasons).toEqual(['it failed: its columns have 1 and no rows', 'it failed: its columns have 1 and 2 rows'])
   })
 
   it('leaves out a stat whose aspects are not there, and names them', () => {

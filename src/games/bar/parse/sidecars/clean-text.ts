@@ -10,5 +10,6 @@ export function cleanText(raw: string): string | null {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: Postgres refuses \0, and the rest shows as nothing
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
     .trim()
-  return plain === '' ? null : [...plain.slice(0, 2 * longest)].slice(0, longest).join('')
+  if (plain.length <= longest) return plain === '' ? null : plain
+  return [...plain.slice(0, 2 * longest)].slice(0, longest).join('')
 }

@@ -51,8 +51,9 @@ export function readCsv(text: string): string[][] {
   }
 
   function endOfPlain(from: number): number {
-    for (let place = from; place < text.length; place++) if (text[place] === ',' || isBreak(place)) return place
-    return text.length
+    const end = /,|\r?\n/g
+    end.lastIndex = from
+    return end.exec(text)?.index ?? text.length
   }
 
   function isBreak(place: number): boolean {

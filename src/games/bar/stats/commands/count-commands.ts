@@ -3,7 +3,7 @@ import { framesPerMinute } from '../grouping/frames.ts'
 import { groupByBoth } from '../grouping/group-by-both.ts'
 import { groupRows } from '../grouping/group-rows.ts'
 import { markRows } from '../grouping/mark-rows.ts'
-import { countBy, sumBy } from '../grouping/sum-by.ts'
+import { countBy } from '../grouping/sum-by.ts'
 
 /** What a seat ordered in one minute. An order to many units at once counts for each of them. */
 export interface CommandMinute {
@@ -22,8 +22,8 @@ export function countCommands({ columns }: DecodedAspect<'commands_log'>): Comma
   const minutes = groupRows(columns.frame, framesPerMinute)
   const pairs = groupByBoth(teams, minutes)
   const commands = countBy(pairs)
-  const combat = sumBy(pairs, markRows(columns.cmd_name, 'command', ['ATTACK', 'FIGHT', 'MANUAL_FIRE']))
-  const economy = sumBy(pairs, markRows(columns.cmd_name, 'command', ['BUILD', 'RECLAIM', 'REPAIR']))
+  const combat = countBy(pairs, markRows(columns.cmd_name, 'command', ['ATTACK', 'FIGHT', 'MANUAL_FIRE']))
+  const economy = countBy(pairs, markRows(columns.cmd_name, 'command', ['BUILD', 'RECLAIM', 'REPAIR']))
   return Array.from(commands, (count, pair) => ({
     teamId: teams.values[pairs.first[pair] ?? 0] ?? 0,
     minute: minutes.values[pairs.second[pair] ?? 0] ?? 0,

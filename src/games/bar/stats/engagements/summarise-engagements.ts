@@ -7,7 +7,7 @@ import type { OutputColumn } from '../stat.ts'
 import type { Engagements } from './engagement.ts'
 
 /** What the parity engagements say beside their id. */
-export const engagementColumns: readonly OutputColumn[] = [
+export const engagementColumns = [
   { name: 'start_frame', type: 'int', nullable: false },
   { name: 'end_frame', type: 'int', nullable: false },
   { name: 'location_x', type: 'float', nullable: false },
@@ -15,36 +15,21 @@ export const engagementColumns: readonly OutputColumn[] = [
   { name: 'involved_players', type: 'ints', nullable: false },
   { name: 'total_damage', type: 'float', nullable: false },
   { name: 'duration_seconds', type: 'float', nullable: false },
-]
+] as const satisfies readonly OutputColumn[]
 
-/** Each engagement in a row; `idOf` names it by its number from 0. */
-export function summariseEngagements<Id extends number | string>(
-  { columns }: DecodedAspect<'damage_log'>,
-  { count, of }: Engagements,
-  idOf: (engagement: number) => Id,
-) {
+/** These columns, each engagement in a row. */
+export function summariseEngagements({ columns }: DecodedAspect<'damage_log'>, { count, of }: Engagements) {
   const groups = { count, of, values: new Float64Array(count) }
   const hits = countBy(groups)
-  const alongX = sumBy(groups, columns.victim_pos_x.values)
-  const alongY = sumBy(groups, columns.victim_pos_y.values)
-  const damage = sumBy(groups, columns.damage.values)
+  const middle = (sum: number, engagement: number) => sum / (hits[engagement] ?? 0)
   const { least: start, most: end } = spanBy(groups, columns.frame.values)
-  const players = distinctBy(groups, columns.attacker_team_id)
-  const rows = []
-  for (let engagement = 0; engagement < count; engagement++) {
-    const from = start[engagement] ?? 0
-    const to = end[engagement] ?? 0
-    const all = hits[engagement] ?? 0
-    rows.push({
-      engagement_id: idOf(engagement),
-      start_frame: from,
-      end_frame: to,
-      location_x: (alongX[engagement] ?? 0) / all,
-      location_y: (alongY[engagement] ?? 0) / all,
-      involved_players: players[engagement] ?? [],
-      total_damage: (damage[engagement] ?? 0) / columns.damage.field.divisor,
-      duration_seconds: (to - from) / framesPerSecond,
-    })
+  return {
+    start_frame: start,
+    end_frame: end,
+    location_x: sumBy(groups, columns.victim_pos_x.values).map(middle),
+    location_y: sumBy(groups, columns.victim_pos_y.values).map(middle),
+    involved_players: distinctBy(groups, columns.attacker_team_id),
+    total_damage: sumBy(groups, columns.damage.values).map((damage) => damage / columns.damage.field.divisor),
+    duration_seconds: end.map((frame, engagement) => (frame - (start[engagement] ?? 0)) / framesPerSecond),
   }
-  return rows
 }

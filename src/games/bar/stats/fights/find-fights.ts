@@ -3,6 +3,7 @@ import { distinctBy } from '../grouping/distinct-by.ts'
 import type { Groups } from '../grouping/group-rows.ts'
 import { spanBy } from '../grouping/span-by.ts'
 import { countBy, sumBy } from '../grouping/sum-by.ts'
+import { listAt } from '../table/cells.ts'
 import { growFights } from './grow-fights.ts'
 import { layHitGrid } from './hit-grid.ts'
 
@@ -27,8 +28,8 @@ export function findFights(damageLog: DecodedAspect<'damage_log'>): Fight[] {
   const span = spanBy(fights, frame.values)
   const hits = countBy(fights)
   const dealt = sumBy(fights, damage.values)
-  const x = middleOf(fights, victim_pos_x, damage)
-  const z = middleOf(fights, victim_pos_z, damage)
+  const x = middleOf(fights, victim_pos_x, { damage, dealt, hits })
+  const z = middleOf(fights, victim_pos_z, { damage, dealt, hits })
   const attackers = distinctBy(fights, attacker_team_id)
   const victims = distinctBy(fights, victim_team_id)
   return Array.from(hits, (count, fight) => ({
@@ -38,29 +39,32 @@ export function findFights(damageLog: DecodedAspect<'damage_log'>): Fight[] {
     z: z[fight] ?? 0,
     hits: count,
     damage: (dealt[fight] ?? 0) / damage.field.divisor,
-    attackers: attackers[fight] ?? [],
-    victims: victims[fight] ?? [],
+    attackers: listAt(attackers, fight),
+    victims: listAt(victims, fight),
   })).sort((a, b) => a.startFrame - b.startFrame)
 }
 
+/** Of each hit its damage, of each fight all damage and hits. */
+interface Weights {
+  damage: IntColumn
+  dealt: Float64Array
+  hits: Float64Array
+}
+
 /** Weighted by damage; where nothing was dealt the plain middle. */
-function middleOf({ count, of }: Groups, place: IntColumn, damage: IntColumn): Float64Array {
+function middleOf({ count, of }: Groups, place: IntColumn, { damage, dealt, hits }: Weights): Float64Array {
   const weighted = new Float64Array(count)
-  const weights = new Float64Array(count)
   const plain = new Float64Array(count)
-  const hits = new Float64Array(count)
   for (let row = 0; row < of.length; row++) {
     const fight = of[row] ?? -1
     if (fight < 0) continue
     const at = place.values[row] ?? 0
     const weight = damage.values[row] ?? 0
     weighted[fight] = (weighted[fight] ?? 0) + at * weight
-    weights[fight] = (weights[fight] ?? 0) + weight
     plain[fight] = (plain[fight] ?? 0) + at
-    hits[fight] = (hits[fight] ?? 0) + 1
   }
   return weighted.map((sum, fight) => {
-    const weight = weights[fight] ?? 0
+    const weight = dealt[fight] ?? 0
     return weight > 0 ? sum / weight : (plain[fight] ?? 0) / (hits[fight] ?? 0)
   })
 }

@@ -2,6 +2,7 @@ import { descending } from '../grouping/descending.ts'
 import { type Groups, groupRows } from '../grouping/group-rows.ts'
 import { noNulls, setNull } from '../grouping/null-bits.ts'
 import { countBy } from '../grouping/sum-by.ts'
+import { numbersAt } from '../table/collect-cells.ts'
 import { type HitGrid, placesAround } from './hit-grid.ts'
 
 /** Hits in a cell and all around it (768 by 768 units, fifteen seconds) from which on there is a fight. */
@@ -28,9 +29,10 @@ export function growFights({ cells, around }: HitGrid): Groups {
     return at
   }
   const isHigher = (a: number, b: number) => ((density[a] ?? 0) - (density[b] ?? 0) || b - a) > 0
-  for (const cell of descending(density)) {
+  const dense = Int32Array.from(density.keys()).filter((cell) => (density[cell] ?? 0) >= fewestHits)
+  for (const place of descending(numbersAt(dense, density))) {
+    const cell = dense[place] ?? 0
     const here = density[cell] ?? 0
-    if (here < fewestHits) break
     const peaks: number[] = []
     let highest = cell
     for (let place = 0; place < placesAround; place++) {

@@ -2,6 +2,7 @@ import type { DecodedAspect } from '../../parse/decoded-aspect.ts'
 import { framesPerMinute } from '../grouping/frames.ts'
 import { groupByBoth } from '../grouping/group-by-both.ts'
 import { type Groups, groupRows, type Numbers } from '../grouping/group-rows.ts'
+import { remember } from '../grouping/remember.ts'
 import { spanBy } from '../grouping/span-by.ts'
 import { countBy, sumBy } from '../grouping/sum-by.ts'
 
@@ -24,8 +25,9 @@ export function measureSpread({ columns }: DecodedAspect<'unit_positions'>, othe
   const teams = groupRows(columns.team_id)
   const minutes = groupRows(columns.frame, framesPerMinute)
   const pairs = groupByBoth(teams, minutes)
-  const along = measureAxis(pairs, columns.x.values)
-  const across = measureAxis(pairs, columns[other].values)
+  const measure = axesOf(pairs)
+  const along = measure(columns.x.values)
+  const across = measure(columns[other].values)
   return Array.from(along.counts, (seen, pair) => ({
     teamId: teams.values[pairs.first[pair] ?? 0] ?? 0,
     minute: minutes.values[pairs.second[pair] ?? 0] ?? 0,
@@ -36,11 +38,22 @@ export function measureSpread({ columns }: DecodedAspect<'unit_positions'>, othe
   }))
 }
 
+const axesOf = remember((groups: Groups) => remember((values: Numbers) => measureAxis(groups, values)))
+
 function measureAxis(groups: Groups, values: Numbers) {
-  const { count, of } = groups
   const counts = countBy(groups)
   const means = sumBy(groups, values).map((sum, group) => sum / (counts[group] ?? 1))
+  const { least, most } = spanBy(groups, values)
   // From the mean, in a pass of its own: squares of large positions would swallow a small spread.
+  const squares = sumSquares(groups, values, means)
+  return {
+    counts,
+    lengths: most.map((value, group) => value - (least[group] ?? 0)),
+    deviations: squares.map((sum, group) => Math.sqrt(sum / ((counts[group] ?? 0) - 1))),
+  }
+}
+
+function sumSquares({ count, of }: Groups, values: Numbers, means: Float64Array): Float64Array {
   const squares = new Float64Array(count)
   for (let row = 0; row < of.length; row++) {
     const group = of[row] ?? -1
@@ -48,10 +61,5 @@ function measureAxis(groups: Groups, values: Numbers) {
     const off = (values[row] ?? 0) - (means[group] ?? 0)
     squares[group] = (squares[group] ?? 0) + off * off
   }
-  const { least, most } = spanBy(groups, values)
-  return {
-    counts,
-    lengths: most.map((value, group) => value - (least[group] ?? 0)),
-    deviations: squares.map((sum, group) => Math.sqrt(sum / ((counts[group] ?? 0) - 1))),
-  }
+  return squares
 }

@@ -1,36 +1,46 @@
+import type { Lists } from '../table/cells.ts'
 import { groupByBoth } from './group-by-both.ts'
-import { type Groups, groupRows, isCloseTogether, type Keys } from './group-rows.ts'
+import { type Groups, groupRows, type Keys } from './group-rows.ts'
+
+/** Bits of a whole number. */
+const mostBits = 32
 
 /** The distinct values of a column in each group, ascending; nulls are none. */
-export function distinctBy(groups: Groups, column: Keys): number[][] {
+export function distinctBy(groups: Groups, column: Keys): Lists<Float64Array> {
   const values = groupRows(column)
-  const isClose = isCloseTogether(groups.count * values.count, groups.of.length)
-  return isClose ? findByMarks(groups, values) : findByPairs(groups, values)
+  return values.count <= mostBits ? findByBits(groups, values) : findByPairs(groups, values)
 }
 
-/** A mark for each value that a group could have. */
-function findByMarks({ count, of }: Groups, values: Groups): number[][] {
-  const marks = new Uint8Array(count * values.count)
-  for (let row = 0; row < of.length; row++) {
-    const group = of[row] ?? -1
-    const value = values.of[row] ?? -1
-    if (group >= 0 && value >= 0) marks[group * values.count + value] = 1
-  }
-  const distinct: number[][] = []
+/** A bit for each value, as seats are few. */
+function findByBits({ count, of }: Groups, values: Groups): Lists<Float64Array> {
+  const bits = new Int32Array(count)
+  setBits(bits, of, values.of)
+  const starts = new Int32Array(count + 1)
+  const items = new Float64Array(count * values.count)
+  let end = 0
   for (let group = 0; group < count; group++) {
-    const own: number[] = []
-    for (let value = 0; value < values.count; value++) {
-      if (marks[group * values.count + value] === 1) own.push(values.values[value] ?? 0)
+    for (let left = bits[group] ?? 0; left !== 0; left &= left - 1) {
+      items[end++] = values.values[31 - Math.clz32(left & -left)] ?? 0
     }
-    distinct.push(own)
+    starts[group + 1] = end
   }
-  return distinct
+  return { starts, items: items.slice(0, end) }
 }
 
-/** Where there would be more marks than memory. */
-function findByPairs(groups: Groups, values: Groups): number[][] {
+function setBits(bits: Int32Array, groups: Int32Array, values: Int32Array): void {
+  for (let row = 0; row < groups.length; row++) {
+    const group = groups[row] ?? -1
+    const value = values[row] ?? -1
+    if (group >= 0 && value >= 0) bits[group] = (bits[group] ?? 0) | (1 << value)
+  }
+}
+
+function findByPairs(groups: Groups, values: Groups): Lists<Float64Array> {
   const { first, second } = groupByBoth(groups, values)
-  const distinct: number[][] = Array.from({ length: groups.count }, () => [])
-  for (const [pair, group] of first.entries()) distinct[group]?.push(values.values[second[pair] ?? 0] ?? 0)
-  return distinct
+  const starts = new Int32Array(groups.count + 1)
+  for (const group of first) starts[group + 1] = (starts[group + 1] ?? 0) + 1
+  for (let group = 0; group < groups.count; group++) {
+    starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0)
+  }
+  return { starts, items: Float64Array.from(second, (value) => values.values[value] ?? 0) }
 }

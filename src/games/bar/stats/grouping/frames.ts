@@ -1,29 +1,43 @@
 import type { IntColumn } from '../../parse/decoded-aspect.ts'
+import type { Numbers } from './group-rows.ts'
+import { remember } from './remember.ts'
 
 /** The game's clock. */
 export const framesPerSecond = 30
 export const framesPerMinute = 60 * framesPerSecond
 
 /** 0, 1, 2 …: made once, as long as it was ever needed. */
-let inOrder = new Int32Array(0)
+let inOrder: Int32Array = new Int32Array(0)
 
 /**
  * Rows by their frame, those of one frame as written. Files are written in this order already, but nothing relies on it.
  * The result is shared and not to be changed.
  */
-export function rowsByFrame({ values }: IntColumn): Int32Array {
-  if (inOrder.length < values.length) {
-    inOrder = new Int32Array(values.length)
-    for (let row = 0; row < inOrder.length; row++) inOrder[row] = row
+export function rowsByFrame(frame: IntColumn): Int32Array {
+  if (inOrder.length < frame.values.length) {
+    inOrder = countUp(frame.values.length)
   }
-  const rows = inOrder.subarray(0, values.length)
-  for (let row = 1; row < values.length; row++) {
-    if ((values[row] ?? 0) < (values[row - 1] ?? 0)) {
-      return rows.slice().sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b)
-    }
-  }
-  return rows
+  const rows = inOrder.subarray(0, frame.values.length)
+  if (isByFrame(frame)) return rows
+  const { values } = frame
+  return rows.slice().sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b)
 }
+
+function countUp(rows: number): Int32Array {
+  const counted = new Int32Array(rows)
+  for (let row = 0; row < rows; row++) counted[row] = row
+  return counted
+}
+
+/** Whether no row has an earlier frame than the row before. */
+export function isByFrame({ values }: IntColumn): boolean {
+  return ascends(values)
+}
+
+const ascends = remember((values: Numbers) => {
+  for (let row = 1; row < values.length; row++) if ((values[row] ?? 0) < (values[row - 1] ?? 0)) return false
+  return true
+})
 
 /** 0 when there are no rows. */
 export function lastFrameOf({ values }: IntColumn): number {

@@ -1,5 +1,6 @@
-import { type Groups, groupApart, isCloseTogether, numberPlaces } from './group-rows.ts'
+import { type Groups, groupApart, isCloseTogether, numberMarks } from './group-rows.ts'
 import { noNulls, setNull } from './null-bits.ts'
+import { remember } from './remember.ts'
 
 /** Groups of rows that share two values; numbered by the first, then by the second. */
 export interface PairGroups extends Groups {
@@ -8,8 +9,15 @@ export interface PairGroups extends Groups {
   second: Int32Array
 }
 
-/** Only pairs that occur; a row that lacks either value is in none. */
+/** By the first groups, then by the second. */
+const found = remember((first: Groups) => remember((second: Groups) => findPairs(first, second)))
+
+/** Only pairs that occur; a row that lacks either value is in none. The result is shared and not to be changed. */
 export function groupByBoth(first: Groups, second: Groups): PairGroups {
+  return found(first)(second)
+}
+
+function findPairs(first: Groups, second: Groups): PairGroups {
   const span = first.count * second.count
   const pairs = isCloseTogether(span, first.of.length) ? pairClose(first, second, span) : pairApart(first, second)
   const { count, values } = pairs
@@ -22,12 +30,28 @@ export function groupByBoth(first: Groups, second: Groups): PairGroups {
 
 function pairClose(first: Groups, second: Groups, span: number): Groups {
   const of = new Int32Array(first.of.length)
-  for (let row = 0; row < of.length; row++) {
-    const one = first.of[row] ?? -1
-    const other = second.of[row] ?? -1
-    of[row] = one < 0 || other < 0 ? -1 : one * second.count + other
+  const groupAt = new Int32Array(span)
+  markPlaces(groupAt, of, first.of, second.of, second.count)
+  const values = numberMarks(groupAt, 0, 1)
+  turnIntoGroups(of, groupAt)
+  return { count: values.length, of, values }
+}
+
+function markPlaces(marks: Int32Array, places: Int32Array, first: Int32Array, second: Int32Array, width: number): void {
+  for (let row = 0; row < places.length; row++) {
+    const one = first[row] ?? -1
+    const other = second[row] ?? -1
+    const place = one < 0 || other < 0 ? -1 : one * width + other
+    places[row] = place
+    if (place >= 0) marks[place] = 1
   }
-  return numberPlaces(of, span, 0)
+}
+
+function turnIntoGroups(places: Int32Array, groupAt: Int32Array): void {
+  for (let row = 0; row < places.length; row++) {
+    const place = places[row] ?? -1
+    if (place >= 0) places[row] = groupAt[place] ?? 0
+  }
 }
 
 function pairApart(first: Groups, second: Groups): Groups {

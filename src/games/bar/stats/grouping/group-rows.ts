@@ -1,4 +1,5 @@
 import { isNull, type NullBits } from '../../parse/decoded-aspect.ts'
+import { remember } from './remember.ts'
 
 export type Numbers = Int32Array | Float64Array
 
@@ -17,40 +18,64 @@ export interface Groups {
   values: Float64Array
 }
 
-/** Several stats group by the same columns: what was found is kept for as long as the column lives. */
-const found = new WeakMap<Numbers, Map<number, Groups>>()
+/** By the arrays of values, then by the step. */
+const found = remember((_values: Numbers) => new Map<number, Groups>())
 
 /**
  * Groups rows by a column, or by the steps of a length that its values lie in: minutes of frames, cells of places. Rows
  * without a value are in no group. The result is shared and not to be changed.
  */
 export function groupRows(keys: Keys, step = 1): Groups {
-  const known = found.get(keys.values) ?? new Map<number, Groups>()
-  found.set(keys.values, known)
-  const groups = known.get(step) ?? findGroups(keys, step)
+  const known = found(keys.values)
+  const groups = known.get(step) ?? findGroups(keys.values, keys.nulls, step)
   known.set(step, groups)
   return groups
 }
 
-function findGroups({ values, nulls }: Keys, step: number): Groups {
-  let least = Number.POSITIVE_INFINITY
-  let most = Number.NEGATIVE_INFINITY
-  for (let row = 0; row < values.length; row++) {
-    if (nulls !== null && isNull(nulls, row)) continue
-    const value = values[row] ?? 0
-    if (value < least) least = value
-    if (value > most) most = value
-  }
-  const of = new Int32Array(values.length)
-  if (least > most) return { count: 0, of: of.fill(-1), values: new Float64Array(0) }
-  const first = Math.floor(least / step)
-  const span = Math.floor(most / step) - first + 1
+// Each loop over rows is a function of its own, here and wherever rows are grouped: what is small and has one loop the
+// engine makes fast within the first file, while a function of several is thrown out of its fast form after each.
+function findGroups(values: Numbers, nulls: NullBits, step: number): Groups {
+  if (!(values instanceof Int32Array)) return groupApart(values, nulls, step)
+  const least = findLeast(values, nulls)
+  const span = findMost(values, nulls) - least + 1
+  const of = new Int32Array(values.length).fill(-1)
+  if (span < 1) return { count: 0, of, values: new Float64Array(0) }
   if (!isCloseTogether(span, values.length)) return groupApart(values, nulls, step)
-  for (let row = 0; row < of.length; row++) {
-    const isOut = nulls !== null && isNull(nulls, row)
-    of[row] = isOut ? -1 : Math.floor((values[row] ?? 0) / step) - first
+  const groupAt = new Int32Array(span)
+  markValues(groupAt, values, nulls, least)
+  const shared = numberMarks(groupAt, least, step)
+  lookUp(of, groupAt, values, nulls, least)
+  return { count: shared.length, of, values: shared }
+}
+
+function findLeast(values: Int32Array, nulls: NullBits): number {
+  let least = 2 ** 31 - 1
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? 0
+    if (value < least && (nulls === null || !isNull(nulls, row))) least = value
   }
-  return numberPlaces(of, span, first)
+  return least
+}
+
+function findMost(values: Int32Array, nulls: NullBits): number {
+  let most = -(2 ** 31)
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? 0
+    if (value > most && (nulls === null || !isNull(nulls, row))) most = value
+  }
+  return most
+}
+
+function markValues(marks: Int32Array, values: Int32Array, nulls: NullBits, least: number): void {
+  for (let row = 0; row < values.length; row++) {
+    if (nulls === null || !isNull(nulls, row)) marks[(values[row] ?? 0) - least] = 1
+  }
+}
+
+function lookUp(of: Int32Array, groupAt: Int32Array, values: Int32Array, nulls: NullBits, least: number): void {
+  for (let row = 0; row < of.length; row++) {
+    if (nulls === null || !isNull(nulls, row)) of[row] = groupAt[(values[row] ?? 0) - least] ?? 0
+  }
 }
 
 /**
@@ -59,24 +84,23 @@ function findGroups({ values, nulls }: Keys, step: number): Groups {
  */
 export const isCloseTogether = (span: number, rows: number) => span < 65_536 + 8 * rows
 
-/** Turns places (-1 = none, others below `span`) into groups, in the same array. A group's value is its place and `first`. */
-export function numberPlaces(of: Int32Array, span: number, first: number): Groups {
-  const groupAt = new Int32Array(span)
-  for (let row = 0; row < of.length; row++) {
-    const place = of[row] ?? -1
-    if (place >= 0) groupAt[place] = 1
+/**
+ * Puts the number of its group in each place that was marked with 1, and returns the groups' values. A place stands for
+ * itself and `first`; those of one step are one group.
+ */
+export function numberMarks(marks: Int32Array, first: number, step: number): Float64Array {
+  const values: number[] = []
+  numberPlaces(values, marks, first, step)
+  return Float64Array.from(values)
+}
+
+function numberPlaces(values: number[], marks: Int32Array, first: number, step: number): void {
+  for (let place = 0; place < marks.length; place++) {
+    if (marks[place] === 0) continue
+    const value = Math.floor((place + first) / step)
+    if (values.length === 0 || values[values.length - 1] !== value) values.push(value)
+    marks[place] = values.length - 1
   }
-  let count = 0
-  for (let place = 0; place < span; place++) if (groupAt[place] === 1) groupAt[place] = count++
-  const values = new Float64Array(count)
-  for (let row = 0; row < of.length; row++) {
-    const place = of[row] ?? -1
-    if (place < 0) continue
-    const group = groupAt[place] ?? 0
-    of[row] = group
-    values[group] = place + first
-  }
-  return { count, of, values }
 }
 
 /** Any whole numbers, and any number of them. */

@@ -1,7 +1,7 @@
 import type { Groups, Numbers } from './group-rows.ts'
 
 /** The sum of a column over each group, as written: whole numbers, exact up to 2^53. */
-export function sumBy({ count, of }: Groups, values: Numbers | Uint8Array): Float64Array {
+export function sumBy({ count, of }: Groups, values: Numbers): Float64Array {
   const sums = new Float64Array(count)
   for (let row = 0; row < of.length; row++) {
     const group = of[row] ?? -1
@@ -10,12 +10,12 @@ export function sumBy({ count, of }: Groups, values: Numbers | Uint8Array): Floa
   return sums
 }
 
-/** How many rows each group has. */
-export function countBy({ count, of }: Groups): Float64Array {
+/** How many rows each group has; with `marks`, of those marked with 1. */
+export function countBy({ count, of }: Groups, marks: Uint8Array | null = null): Float64Array {
   const counts = new Float64Array(count)
   for (let row = 0; row < of.length; row++) {
     const group = of[row] ?? -1
-    if (group >= 0) counts[group] = (counts[group] ?? 0) + 1
+    if (group >= 0 && (marks === null || marks[row] === 1)) counts[group] = (counts[group] ?? 0) + 1
   }
   return counts
 }

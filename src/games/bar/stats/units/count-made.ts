@@ -3,7 +3,7 @@ import { framesPerMinute } from '../grouping/frames.ts'
 import { groupByBoth } from '../grouping/group-by-both.ts'
 import { groupRows } from '../grouping/group-rows.ts'
 import { markRows } from '../grouping/mark-rows.ts'
-import { sumBy } from '../grouping/sum-by.ts'
+import { countBy } from '../grouping/sum-by.ts'
 
 /** Units of one kind that a seat began, or finished, in one minute; 0 is never told. */
 export interface Made {
@@ -23,7 +23,7 @@ export function countMade(
   const kinds = groupRows(columns.unit_def_id)
   const times = groupByBoth(teams, minutes)
   const units = groupByBoth(times, kinds)
-  const counts = sumBy(units, markRows(columns.event_type, 'unitEvent', [event]))
+  const counts = countBy(units, markRows(columns.event_type, 'unitEvent', [event]))
   return Array.from(counts, (count, unit) => {
     const time = units.first[unit] ?? 0
     return {

@@ -1,5 +1,7 @@
 import type { DecodedAspects } from '../../parse/decoded-aspect.ts'
 import { isNull } from '../../parse/decoded-aspect.ts'
+import { groupRows } from '../grouping/group-rows.ts'
+import { spanBy } from '../grouping/span-by.ts'
 
 type Sources = Required<Pick<DecodedAspects, 'unit_events' | 'unit_positions' | 'unit_state_snapshots' | 'start_pos'>>
 
@@ -11,23 +13,30 @@ type Sources = Required<Pick<DecodedAspects, 'unit_events' | 'unit_positions' | 
  */
 export function findArmyKinds({ unit_events, unit_positions, unit_state_snapshots, start_pos }: Sources): Set<number> {
   const commanders = new Set(start_pos.columns.unit_def_id.values)
-  const kindOf = new Map<number, number>()
-  const { unit_id, unit_def_id } = unit_events.columns
-  for (let row = 0; row < unit_events.rows; row++) {
-    if (!isNull(unit_def_id.nulls, row)) kindOf.set(unit_id.values[row] ?? 0, unit_def_id.values[row] ?? 0)
-  }
-  const armed = new Set<number>()
-  const snapshots = unit_state_snapshots.columns
-  for (let row = 0; row < unit_state_snapshots.rows; row++) {
-    if ((snapshots.current_max_range.values[row] ?? 0) <= 0) continue
-    const kind = kindOf.get(snapshots.unit_id.values[row] ?? 0)
-    if (kind !== undefined) armed.add(kind)
-  }
-  const moving = new Set<number>()
-  const positions = unit_positions.columns
-  for (let row = 0; row < unit_positions.rows; row++) {
-    const stands = (positions.vx.values[row] ?? 0) === 0 && (positions.vz.values[row] ?? 0) === 0
-    if (!stands) moving.add(positions.unit_def_id.values[row] ?? 0)
-  }
+  const armed = findArmed(unit_events, unit_state_snapshots)
+  const moving = findMoving(unit_positions)
   return new Set([...armed].filter((kind) => moving.has(kind) && !commanders.has(kind)))
+}
+
+function findArmed(events: Sources['unit_events'], snapshots: Sources['unit_state_snapshots']): Set<number> {
+  const seen = groupRows(snapshots.columns.unit_id)
+  const ranges = spanBy(seen, snapshots.columns.current_max_range.values).most
+  const armed = new Set<number>()
+  for (const [unit, range] of ranges.entries()) if (range > 0) armed.add(seen.values[unit] ?? 0)
+  const { unit_id, unit_def_id } = events.columns
+  const units = groupRows(unit_id)
+  const lastKind = new Float64Array(units.count).fill(Number.NaN)
+  for (let row = 0; row < events.rows; row++) {
+    if (!isNull(unit_def_id.nulls, row)) lastKind[units.of[row] ?? 0] = unit_def_id.values[row] ?? 0
+  }
+  return new Set(lastKind.filter((kind, unit) => !Number.isNaN(kind) && armed.has(units.values[unit] ?? 0)))
+}
+
+function findMoving({ rows, columns: { vx, vz, unit_def_id } }: Sources['unit_positions']): Set<number> {
+  const kinds = groupRows(unit_def_id)
+  const moves = new Uint8Array(kinds.count)
+  for (let row = 0; row < rows; row++) {
+    if (vx.values[row] !== 0 || vz.values[row] !== 0) moves[kinds.of[row] ?? 0] = 1
+  }
+  return new Set(kinds.values.filter((_, kind) => moves[kind] === 1))
 }
