@@ -1,7 +1,10 @@
 import type { HouseStatus } from '../../src/core/commands/acts.ts'
+import type { Place } from '../../src/core/commands/command-context.ts'
 import { defineCommand } from '../../src/core/commands/define-command.ts'
 import { formatWhen } from '../../src/core/commands/format-when.ts'
 import type { Section } from '../../src/core/commands/reply.ts'
+import { fetchChosenLanguage } from '../../src/core/guilds/guild-language.ts'
+import { languageOf } from '../../src/core/language/languages.ts'
 import { phrase, say } from '../../src/core/language/say.ts'
 import { formatNumber, unknown } from '../../src/core/metrics/format-metric.ts'
 
@@ -10,7 +13,7 @@ export default defineCommand({
   audience: 'managers',
   visibility: 'private',
   options: {},
-  async run({ acts, asker, scope }) {
+  async run({ db, acts, asker, place, scope }) {
     // A manager is told of the servers their guild sees; the rest of the house is the operators' business.
     const status = await acts.status(asker.isOperator ? null : scope)
     return {
@@ -27,10 +30,18 @@ export default defineCommand({
         ...describeRejected(status),
         ...(asker.isOperator ? [describeJobs(status)] : []),
       ],
-      notes: [say('All times are UTC.')],
+      notes: [say('All times are UTC.'), ...describeLanguage(place, await fetchChosenLanguage(db, place.guildId))],
     }
   },
 })
+
+/** Of posts and public answers; outside of a guild there is nothing to tell. */
+function describeLanguage({ guildId, guildLocale = 'en' }: Place, chosen: string | null): string[] {
+  if (guildId === null) return []
+  return chosen === null
+    ? [say('Language here: {language}, as this Discord server is set up.', { language: languageOf(guildLocale).label })]
+    : [say('Language here: {language}, as chosen by /admin language.', { language: languageOf(chosen).label })]
+}
 
 const feeds = { fine: phrase('fine'), broken: phrase('broken'), unknown: phrase('none, files by hand') }
 

@@ -118,6 +118,8 @@ describe('what all may read', () => {
     expect(await title()).toContain('Rangliste: ')
     expect(textOf(await discord.ask(boss, '/admin language', { language: 'en' }).waitForAnswer())).toContain('English')
     expect(await title()).toContain('Leaderboard: ')
+    const status = textOf(await discord.ask(boss, '/admin status').waitForAnswer())
+    expect(status).toContain('Sprache hier: English, gewählt mit /admin sprache.')
     // What one alone sees stays in theirs.
     expect(textOf(await discord.ask(boss, '/unlink').waitForAnswer())).toContain('Nichts zu tun')
     expect(textOf(await discord.ask(boss, '/admin language').waitForAnswer())).toContain(

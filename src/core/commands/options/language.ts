@@ -1,13 +1,6 @@
-import { learnedLocales } from '../../language/catalogues.ts'
+import { type Language, languages } from '../../language/languages.ts'
 import { say } from '../../language/say.ts'
 import { misunderstood, type Option, quote, understood } from '../option.ts'
-
-export interface Language {
-  /** BCP 47, as Discord names it. */
-  locale: string
-  /** In its own words: 'Deutsch'. */
-  label: string
-}
 
 /** One of the languages that are spoken, by its code or own name; null when nothing was typed. */
 export function language({ describe }: { describe: string }): Option<Language | null> {
@@ -35,11 +28,4 @@ export function language({ describe }: { describe: string }): Option<Language | 
       )
     },
   }
-}
-
-function languages(): Language[] {
-  return ['en', ...learnedLocales()].map((locale) => ({
-    locale,
-    label: new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale,
-  }))
 }
