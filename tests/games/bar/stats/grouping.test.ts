@@ -116,12 +116,12 @@ it('rows come by their frame, those of one frame as written', () => {
 
 it('columns are put in the order of frames, nulls too, and left as they are when they have it', () => {
   const orders = [
-    { frame: 60, unit_id: 1, target_unit_id: null },
-    { frame: 30, unit_id: 2, target_unit_id: 7 },
-    { frame: 60, unit_id: 3, target_unit_id: 8 },
+    { frame: 60, unitId: 1, target_unit_id: null },
+    { frame: 30, unitId: 2, target_unit_id: 7 },
+    { frame: 60, unitId: 3, target_unit_id: 8 },
   ]
   const sorted = sortByFrame(columnsOf('commands_log', orders).columns)
-  expect([...sorted.unit_id.values]).toEqual([2, 1, 3])
+  expect([...sorted.unitId.values]).toEqual([2, 1, 3])
   expect([0, 1, 2].map((row) => isNull(sorted.target_unit_id.nulls, row))).toEqual([false, true, false])
   expect(sortByFrame(sorted)).toBe(sorted)
 })
