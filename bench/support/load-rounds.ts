@@ -112,7 +112,7 @@ async function addRounds(db: Kysely<Database>, { rounds, sessions }: Spread & { 
     order by n`.execute(db)
   await sql`insert into rounds (file_id, file_name, server_id, map, config, named_round, round, state, aborted, first_round_id,
       session_id, defender_side, winner_side, limit_seconds, next_limit_seconds, play_ms, seconds, started_at, ended_at, layout,
-      axis_players, allies_players, has_bot, rated, content_key, roster, written)
+      axis_players, allies_players, has_bot, rated, format, content_key, roster, written)
     select n, 'round-' || n || '.txt', session.server_id,
       (array['supply', 'goldrush', 'etl_adlernest', 'te_escape2', 'sw_goldrush_te', 'bremen_b3', 'frostbite', 'radar', 'etl_ice', 'braundorf_b4'])
         [1 + mod(n / 2 + session.id, 10)],
@@ -121,7 +121,8 @@ async function addRounds(db: Kysely<Database>, { rounds, sessions }: Spread & { 
       session.started_at + place * interval '10 minutes', session.started_at + (place + 1) * interval '10 minutes' - interval '100 seconds',
       case when session.id * 5 < ${sessions}::int then 33 when session.id * 5 < 2 * ${sessions}::int then 36
            when session.id * 5 < 3 * ${sessions}::int then 37 else 38 end,
-      6, 6, mod(session.id, 11) = 0, mod(session.id, 11) <> 0, 'content ' || n, '[]', '{}'
+      6, 6, mod(session.id, 11) = 0, mod(session.id, 11) <> 0,
+      case when mod(session.id, 7) < 4 then '6v6' when mod(session.id, 7) < 6 then '3v3' else 'public' end, 'content ' || n, '[]', '{}'
     from generate_series(1, ${rounds}::int) n
     cross join lateral (select 1 + mod(n - 1, 2) as half, mod(n - 1, ${perSession}) as place) as part
     join gaming_sessions session on session.id = 1 + (n - 1) / ${perSession}

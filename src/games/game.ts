@@ -49,8 +49,15 @@ export interface Period {
   to: Date | null
 }
 
-/** Whose numbers, over which time, on which servers. */
-export interface StatsQuestion {
+/** Which rounds alone; null = all of them. Only games that declare formats or maps are asked for them. */
+export interface RoundFilter {
+  /** One of the game's formats, by its id. */
+  format: string | null
+  map: string | null
+}
+
+/** Whose numbers, over which time and of which rounds, on which servers. */
+export interface StatsQuestion extends Partial<RoundFilter> {
   playerId: number
   period: AskedPeriod
   /** One of the game's views. */

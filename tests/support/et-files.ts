@@ -62,14 +62,15 @@ export async function fetchDerived(db: Kysely<Database>): Promise<Record<string,
 export async function fetchTotals(db: Kysely<Database>): Promise<{ playerTotals: unknown[]; weaponTotals: unknown[] }> {
   const sums = sql.join(playerSums.map((name) => sql`total.${sql.ref(name)}`))
   const players = await sql`
-    select account.account_id, total.span, total.starts_on, total.rated, total.layout, total.rounds, ${sums}
+    select account.account_id, total.span, total.map, total.starts_on, total.format, total.rated, total.layout,
+           total.rounds, ${sums}
     from player_totals as total join player_accounts as account on account.id = total.account_id
-    order by 1, 2, 3, 4, 5`.execute(db)
+    order by 1, 2, 3, 4, 5, 6, 7`.execute(db)
   const weapons = await sql`
-    select account.account_id, total.span, total.starts_on, total.rated, total.weapon, total.rounds, total.hits,
-           total.shots, total.kills, total.deaths, total.headshots
+    select account.account_id, total.span, total.map, total.starts_on, total.format, total.rated, total.weapon,
+           total.rounds, total.hits, total.shots, total.kills, total.deaths, total.headshots
     from weapon_totals as total join player_accounts as account on account.id = total.account_id
-    order by 1, 2, 3, 4, 5`.execute(db)
+    order by 1, 2, 3, 4, 5, 6, 7`.execute(db)
   return { playerTotals: players.rows, weaponTotals: weapons.rows }
 }
 

@@ -49,7 +49,7 @@ export async function fillDatabase(db: Kysely<Database>, rounds: number): Promis
       values ('all', '0001-01-01', 1, 1, true, 1, 1, 9007199254740991), ('day', '2026-02-28', 1, 2, false, 1, 1, null)`.execute(
       trx,
     )
-    await sql`insert into weapon_totals values ('all', '0001-01-01', 1, 1, true, 3, 1, 1, 1, 1, 1, 1)`.execute(trx)
+    await sql`insert into weapon_totals values ('day', '0001-01-01', 1, 1, true, 3, 1, 1, 1, 1, 1, 1)`.execute(trx)
   })
 }
 

@@ -24,6 +24,7 @@ export interface SeedRound {
   server?: number
   session?: number
   map?: string
+  format?: string | null
   round?: 1 | 2
   state?: RoundState
   aborted?: boolean
@@ -166,6 +167,7 @@ async function seedRound(db: Kysely<Database>, round: SeedRound): Promise<number
       allies_players: humans(2),
       has_bot: hasBot,
       rated: round.rated ?? (!hasBot && humans(1) >= 2 && humans(2) >= 2),
+      format: round.format ?? null,
       content_key: `content ${number}`,
       roster: '[]',
       written: '{}',

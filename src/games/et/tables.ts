@@ -175,9 +175,14 @@ export interface PlayerRoundView extends PlayerStatTable {
   rated: boolean
 }
 
+/** What the rows of a span sum up (see import/totals.ts): all time, a UTC day, or a map over all time. */
 interface TotalKey {
-  span: 'all' | 'day'
+  span: 'all' | 'day' | 'map'
   starts_on: string
+  /** Of span 'map'; '' in the others. */
+  map: string
+  /** '' where it is unknown. */
+  format: string
   server_id: number
   account_id: number
   rated: boolean

@@ -34,9 +34,13 @@ export const playerSums = [
 
 const weaponSums = ['hits', 'shots', 'kills', 'deaths', 'headshots'] as const
 
-const addPlayerSums = `on conflict (span, starts_on, server_id, account_id, rated, layout)
+/** The keys of the tables. */
+const playerKey = ['span', 'map', 'starts_on', 'format', 'server_id', 'account_id', 'rated', 'layout'] as const
+const weaponKey = ['account_id', 'span', 'starts_on', 'map', 'format', 'server_id', 'rated', 'weapon'] as const
+
+const addPlayerSums = `on conflict (${playerKey.join(', ')})
   do update set ${increments('player_totals', playerSums)}`
-const addWeaponSums = `on conflict (account_id, span, starts_on, server_id, rated, weapon)
+const addWeaponSums = `on conflict (${weaponKey.join(', ')})
   do update set ${increments('weapon_totals', weaponSums)}`
 
 /** A sum is known once one of its rounds is: null means that no round of the row has it. */
@@ -47,13 +51,12 @@ function increments(table: string, names: readonly string[]): string {
   return [`rounds = ${table}.rounds + excluded.rounds`, ...sums].join(', ')
 }
 
-const spans = sql`(values ('all'), ('day')) as spans (span)`
-const startsOn = sql`case span when 'day' then (ended_at at time zone 'UTC')::date else date '0001-01-01' end`
-
 /** A line that is written, as its row and that of its round have it. */
 export interface TotalledLine {
   accountId: number
   endedAt: Date
+  map: string
+  format: string | null
   rated: boolean
   layout: number
   sums: Record<(typeof playerSums)[number], number | null>
@@ -67,13 +70,15 @@ export interface TotalledLine {
 export function addToTotals(writes: Writes, serverId: number, lines: readonly TotalledLine[]): void {
   const players = new Map<string, TotalRow>()
   const weapons = new Map<string, TotalRow>()
-  for (const { accountId, endedAt, rated, layout, sums, weapons: used } of lines) {
-    for (const [span, starts_on] of [
-      ['all', '0001-01-01'],
-      ['day', endedAt.toISOString().slice(0, 10)],
+  for (const { accountId, endedAt, map, format, rated, layout, sums, weapons: used } of lines) {
+    for (const place of [
+      { span: 'all', starts_on: '0001-01-01', map: '' },
+      { span: 'day', starts_on: endedAt.toISOString().slice(0, 10), map: '' },
+      { span: 'map', starts_on: '0001-01-01', map },
     ] as const) {
-      const key = { span, starts_on, server_id: serverId, account_id: accountId, rated }
+      const key = { ...place, format: format ?? '', server_id: serverId, account_id: accountId, rated }
       addTo(players, { ...key, layout }, playerSums, sums)
+      if (place.span === 'all') continue
       for (const [weapon, [hits, shots, kills, deaths, headshots]] of Object.entries(used))
         addTo(weapons, { ...key, weapon: Number(weapon) }, weaponSums, { hits, shots, kills, deaths, headshots })
     }
@@ -132,33 +137,46 @@ function linesOf(roundIds: readonly number[]) {
   return sql`unnest(${[...roundIds]}::int8[]) as wanted (id) join player_rounds as line on line.round_id = wanted.id where true`
 }
 
+/** Summed by day and map first: a third of the rows (100,000 rounds), which are then summed for each span. */
 async function applyToTotals(trx: Transaction<Database>, lines: ReturnType<typeof sql>, sign: 1 | -1): Promise<void> {
-  const of = (row: string, names: readonly string[]) =>
-    sql.join(names.map((name) => sql`${sql.lit(sign)} * sum(${sql.ref(row)}.${sql.ref(name)})`))
+  const sumsOf = (row: string, names: readonly string[]) =>
+    sql.join(names.map((name) => sql`sum(${sql.ref(`${row}.${name}`)}) as ${sql.ref(name)}`))
+  const signed = (names: readonly string[]) =>
+    sql.join(names.map((name) => sql`${sql.lit(sign)} * sum(part.${sql.ref(name)})`))
+  const partKey = sql`(line.ended_at at time zone 'UTC')::date as day, line.map, coalesce(line.format, '') as format,
+    line.server_id, line.account_id, line.rated`
+  const place = sql`
+    case span when 'day' then day else date '0001-01-01' end as starts_on, case span when 'map' then part.map else '' end as map`
   await sql`
-    with line as materialized (
-      select line.*, span, ${startsOn} as starts_on from ${spans} cross join ${lines} and line.counts
+    with line as not materialized (
+      select line.* from ${lines} and line.counts
     ), players as (
-      insert into player_totals
-        (span, starts_on, server_id, account_id, rated, layout, rounds, ${columnList(playerSums)})
-      select span, starts_on, server_id, account_id, rated, layout, ${sql.lit(sign)} * count(*), ${of('line', playerSums)}
-      from line
-      group by 1, 2, 3, 4, 5, 6
-      order by 1, 2, 3, 4, 5, 6
+      insert into player_totals (span, starts_on, map, format, server_id, account_id, rated, layout, rounds,
+        ${columnList(playerSums)})
+      select span, place.starts_on, place.map, format, server_id, account_id, rated, layout, ${signed(['rounds', ...playerSums])}
+      from (select ${partKey}, line.layout, count(*) as rounds, ${sumsOf('line', playerSums)}
+            from line group by 1, 2, 3, 4, 5, 6, 7) as part
+      cross join (values ('all'), ('day'), ('map')) as spans (span) cross join lateral (select ${place}) as place
+      group by 1, 2, 3, 4, 5, 6, 7, 8
+      order by 1, 3, 2, 4, 5, 6, 7, 8
       ${sql.raw(addPlayerSums)}
     )
-    insert into weapon_totals
-      (span, starts_on, server_id, account_id, rated, weapon, rounds, ${columnList(weaponSums)})
-    select span, starts_on, server_id, account_id, rated, used.weapon, ${sql.lit(sign)} * count(*), ${of('used', weaponSums)}
-    from line join weapon_stats as used on used.round_id = line.round_id and used.line = line.line
-    group by 1, 2, 3, 4, 5, 6
-    order by 1, 2, 3, 4, 5, 6
+    insert into weapon_totals (span, starts_on, map, format, server_id, account_id, rated, weapon, rounds,
+      ${columnList(weaponSums)})
+    select span, place.starts_on, place.map, format, server_id, account_id, rated, weapon, ${signed(['rounds', ...weaponSums])}
+    from (select ${partKey}, used.weapon, count(*) as rounds, ${sumsOf('used', weaponSums)}
+          from line join weapon_stats as used on used.round_id = line.round_id and used.line = line.line
+          group by 1, 2, 3, 4, 5, 6, 7) as part
+    cross join (values ('day'), ('map')) as spans (span) cross join lateral (select ${place}) as place
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+    order by 6, 1, 2, 3, 4, 5, 7, 8
     ${sql.raw(addWeaponSums)}`.execute(trx)
 
   if (sign === -1) {
     const touched = sql`
       (account_id, span, starts_on) in (
-        select account_id, span, ${startsOn} from ${spans} cross join ${lines})`
+        select account_id, span, case span when 'day' then (ended_at at time zone 'UTC')::date else date '0001-01-01' end
+        from (values ('all'), ('day'), ('map')) as spans (span) cross join ${lines})`
     await sql`delete from player_totals where rounds = 0 and ${touched}`.execute(trx)
     await sql`delete from weapon_totals where rounds = 0 and ${touched}`.execute(trx)
   }

@@ -45,8 +45,9 @@ export async function writeLines(
     serverId,
     humans
       .filter(({ round }) => countsIn(round))
-      .map(({ round: { record, rated, layout }, line: { weapons }, accountId, row }) => {
-        return { accountId, endedAt: record.endedAt, rated, layout, sums: row, weapons }
+      .map(({ round: { record, written, format, rated, layout }, line: { weapons }, accountId, row }) => {
+        const { map } = written
+        return { accountId, endedAt: record.endedAt, map, format, rated, layout, sums: row, weapons }
       }),
   )
   return humans.map(({ round, line: { rawName, name }, accountId }) => {

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { anyOf, type LineFlag } from './counted-lines.ts'
 import { type MetricId, metrics } from './metrics.ts'
-import { type PeriodQuestion, periodTotals, totalColumn } from './period-totals.ts'
+import { periodTotals, type RoundsQuestion, totalColumn } from './period-totals.ts'
 import { type MetricValues, selectMetrics } from './select-metrics.ts'
 
 export interface PlayerStats {
@@ -18,7 +18,7 @@ const ids: readonly MetricId[] = metrics.map(({ id }) => id)
 /** Every metric of a person's accounts over a period; null when they have no round in it. */
 export async function fetchPlayerStats(
   db: Kysely<Database>,
-  { accountIds, flag = 'counts', ...question }: { accountIds: readonly number[]; flag?: LineFlag } & PeriodQuestion,
+  { accountIds, flag = 'counts', ...question }: { accountIds: readonly number[]; flag?: LineFlag } & RoundsQuestion,
 ): Promise<PlayerStats | null> {
   const row = await periodTotals(db, question, flag)
     .where('total.account_id', '=', anyOf(accountIds))

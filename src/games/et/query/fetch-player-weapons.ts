@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { anyOf } from './counted-lines.ts'
-import { type PeriodQuestion, periodWeaponTotals, totalColumn } from './period-totals.ts'
+import { periodWeaponTotals, type RoundsQuestion, totalColumn } from './period-totals.ts'
 import { type MetricValues, selectMetrics } from './select-metrics.ts'
 
 /** What a weapon's own columns can answer. */
@@ -20,7 +20,7 @@ export interface WeaponUse extends MetricValues<(typeof weaponMetrics)[number]> 
 /** What a person did with each weapon, most kills first. */
 export async function fetchPlayerWeapons(
   db: Kysely<Database>,
-  { accountIds, ...question }: { accountIds: readonly number[] } & PeriodQuestion,
+  { accountIds, ...question }: { accountIds: readonly number[] } & RoundsQuestion,
 ): Promise<WeaponUse[]> {
   return periodWeaponTotals(db, question, 'counts')
     .where('total.account_id', '=', anyOf(accountIds))

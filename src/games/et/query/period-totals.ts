@@ -1,8 +1,9 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type AliasedExpression, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Scope } from '../../../core/commands/command-context.ts'
 import type { Database } from '../../../core/db/database.ts'
-import type { Period } from '../../game.ts'
-import { anyOf, type LineFlag } from './counted-lines.ts'
+import type { Period, RoundFilter } from '../../game.ts'
+import type { PlayerTotalTable, WeaponTotalTable } from '../tables.ts'
+import { anyOf, countedLines, type LineFlag } from './counted-lines.ts'
 
 export interface PeriodQuestion {
   period: Period
@@ -10,28 +11,52 @@ export interface PeriodQuestion {
   scope: Scope
 }
 
-/** Sums of player_totals for a period. Totals are kept by UTC day, so a period begins and ends at a UTC midnight. */
-export function periodTotals(db: Kysely<Database>, { period, scope }: PeriodQuestion, flag: LineFlag) {
-  const { span, from, to } = spanOf(period)
-  return db
-    .selectFrom('player_totals as total')
-    .where('total.span', '=', span)
-    .$if(from !== null, (query) => query.where('total.starts_on', '>=', from ?? ''))
-    .$if(to !== null, (query) => query.where('total.starts_on', '<', to ?? ''))
-    .$if(flag === 'rated', (query) => query.where('total.rated', '=', true))
-    .$if(scope !== null, (query) => query.where('total.server_id', '=', anyOf(scope ?? [])))
+/** Rounds of a period, of one map or format when asked for. */
+export interface RoundsQuestion extends PeriodQuestion, Partial<RoundFilter> {}
+
+/** What a row of totals has in common with a line, which is a total of one round. */
+type Summed<Row> = Omit<Row, 'span' | 'map' | 'format' | 'layout'>
+
+/**
+ * Sums of a period's rounds. Totals are kept by UTC day, so a period begins and ends at a UTC midnight. They know maps
+ * over all time alone: of a map within a period the lines are summed, a tenth of those that were played in it
+ * (100,000 rounds, 90 days: 1,200 rounds).
+ */
+export function periodTotals(db: Kysely<Database>, question: RoundsQuestion, flag: LineFlag) {
+  const { map = null } = question
+  const ofLines = map !== null && isLimited(question)
+  const source: AliasedExpression<Summed<PlayerTotalTable>, 'total'> = ofLines
+    ? linesOf(db, question, flag).selectAll('line').select([oneRound, dayOfLine]).as('total')
+    : db
+        .selectFrom('player_totals as kept')
+        .where(keptRows(question, flag))
+        .where('kept.span', '=', isLimited(question) ? 'day' : map === null ? 'all' : 'map')
+        .where('kept.map', '=', map ?? '')
+        .selectAll('kept')
+        .as('total')
+  return db.selectFrom(source)
 }
 
-/** The same for weapon_totals. */
-export function periodWeaponTotals(db: Kysely<Database>, { period, scope }: PeriodQuestion, flag: LineFlag) {
-  const { span, from, to } = spanOf(period)
-  return db
-    .selectFrom('weapon_totals as total')
-    .where('total.span', '=', span)
-    .$if(from !== null, (query) => query.where('total.starts_on', '>=', from ?? ''))
-    .$if(to !== null, (query) => query.where('total.starts_on', '<', to ?? ''))
-    .$if(flag === 'rated', (query) => query.where('total.rated', '=', true))
-    .$if(scope !== null, (query) => query.where('total.server_id', '=', anyOf(scope ?? [])))
+/** The same by weapon. */
+export function periodWeaponTotals(db: Kysely<Database>, question: RoundsQuestion, flag: LineFlag) {
+  const { map = null } = question
+  const ofLines = map !== null && isLimited(question)
+  const source: AliasedExpression<Summed<WeaponTotalTable>, 'total'> = ofLines
+    ? linesOf(db, question, flag)
+        .innerJoin('weapon_stats as used', (join) =>
+          join.onRef('used.round_id', '=', 'line.round_id').onRef('used.line', '=', 'line.line'),
+        )
+        .selectAll('used')
+        .select(['line.server_id', 'line.account_id', 'line.rated', oneRound, dayOfLine])
+        .as('total')
+    : db
+        .selectFrom('weapon_totals as kept')
+        .where(keptRows(question, flag))
+        .where('kept.span', '=', isLimited(question) ? 'day' : 'map')
+        .$if(map !== null, (query) => query.where('kept.map', '=', map ?? ''))
+        .selectAll('kept')
+        .as('total')
+  return db.selectFrom(source)
 }
 
 /** A metric's column in totals. */
@@ -39,9 +64,33 @@ export function totalColumn(name: string): RawBuilder<unknown> {
   return sql.ref(`total.${name}`)
 }
 
-function spanOf({ from, to }: Period): { span: 'all' | 'day'; from: string | null; to: string | null } {
-  if (from === null && to === null) return { span: 'all', from: null, to: null }
-  return { span: 'day', from: from && utcDay(from), to: to && utcDay(to) }
+const oneRound = sql<number>`1`.as('rounds')
+const dayOfLine = sql<string>`(line.ended_at at time zone 'UTC')::date`.as('starts_on')
+
+function isLimited({ period: { from, to } }: PeriodQuestion): boolean {
+  return from !== null || to !== null
+}
+
+/** What both tables of totals are asked in the same way. */
+function keptRows({ period: { from, to }, scope, format = null }: RoundsQuestion, flag: LineFlag): RawBuilder<boolean> {
+  const conditions = [
+    ...(from ? [sql`kept.starts_on >= ${utcDay(from)}`] : []),
+    ...(to ? [sql`kept.starts_on < ${utcDay(to)}`] : []),
+    ...(format !== null ? [sql`kept.format = ${format}`] : []),
+    ...(flag === 'rated' ? [sql`kept.rated`] : []),
+    ...(scope !== null ? [sql`kept.server_id = ${anyOf(scope)}`] : []),
+  ]
+  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`
+}
+
+function linesOf(db: Kysely<Database>, question: RoundsQuestion, flag: LineFlag) {
+  const { period, scope, map = null, format = null } = question
+  return countedLines(db, flag)
+    .$if(period.from !== null, (query) => query.where('line.ended_at', '>=', period.from ?? new Date(0)))
+    .$if(period.to !== null, (query) => query.where('line.ended_at', '<', period.to ?? new Date(0)))
+    .$if(map !== null, (query) => query.where('line.map', '=', map ?? ''))
+    .$if(format !== null, (query) => query.where('line.format', '=', format))
+    .$if(scope !== null, (query) => query.where('line.server_id', '=', anyOf(scope ?? [])))
 }
 
 function utcDay(at: Date): string {

@@ -6,7 +6,7 @@ import { rankingOrder } from '../../../core/metrics/ranking-order.ts'
 import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
 import { peopleByAccount } from '../../../core/players/people-by-account.ts'
 import type { RankingRow } from '../../game.ts'
-import { type PeriodQuestion, periodTotals, totalColumn } from './period-totals.ts'
+import { periodTotals, type RoundsQuestion, totalColumn } from './period-totals.ts'
 
 /**
  * People by a metric over rated rounds, first to last; ties by more rounds. `rounds` are those in which the metric is
@@ -14,7 +14,7 @@ import { type PeriodQuestion, periodTotals, totalColumn } from './period-totals.
  */
 export async function rankPlayers(
   db: Kysely<Database>,
-  { metric, minRounds, ...question }: { metric: Metric; minRounds: number } & PeriodQuestion,
+  { metric, minRounds, ...question }: { metric: Metric; minRounds: number } & RoundsQuestion,
 ): Promise<{ rows: RankingRow[]; leftOut: number }> {
   const people = await periodTotals(db, question, 'rated')
     .innerJoin(peopleByAccount(db, 'et').as('person'), 'person.accountId', 'total.account_id')

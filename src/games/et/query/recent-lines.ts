@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { anyOf, countedLines, type LineFlag } from './counted-lines.ts'
-import { type PeriodQuestion, periodTotals } from './period-totals.ts'
+import { periodTotals, type RoundsQuestion } from './period-totals.ts'
 
 /** Whose lines, from when and where, and at most how many of the newest. */
-export interface RecentQuestion extends PeriodQuestion {
+export interface RecentQuestion extends RoundsQuestion {
   accountIds: readonly number[]
   last: number
   /** Default 'counts'. */
@@ -19,11 +19,13 @@ export interface RecentQuestion extends PeriodQuestion {
  * (100,000 rounds, 18,000 lines: 60 to 130 ms; so: 0.3 to 5 ms).
  */
 export async function recentLines(db: Kysely<Database>, question: RecentQuestion) {
-  const { accountIds, last, flag = 'counts' } = question
+  const { accountIds, last, flag = 'counts', map = null, format = null } = question
   const days = await fetchLastDays(db, question)
   if (days.length === 0) return null
-  const played = sql<{ day: string; serverId: number }>`
-    unnest(${days.map(({ day }) => day)}::date[], ${days.map(({ serverId }) => serverId)}::int[])`
+  // In this order, which the limit relies on: it stops at the first day that fills it.
+  const played = sql<{ day: string; serverId: number }>`(
+    select * from unnest(${days.map(({ day }) => day)}::date[], ${days.map(({ serverId }) => serverId)}::int[])
+      as days (day, server_id) order by day desc)`
   return db.selectFrom(
     db
       .selectFrom(played.as<'played'>(sql`played (day, server_id)`))
@@ -33,11 +35,14 @@ export async function recentLines(db: Kysely<Database>, question: RecentQuestion
           .where(sql<boolean>`line.ended_at >= played.day::timestamp at time zone 'UTC'`)
           .where(sql<boolean>`line.ended_at < (played.day + 1)::timestamp at time zone 'UTC'`)
           .where('line.account_id', '=', anyOf(accountIds))
+          .$if(map !== null, (query) => query.where('line.map', '=', map ?? ''))
+          .$if(format !== null, (query) => query.where('line.format', '=', format))
           .selectAll('line')
           .offset(0)
           .as('line'),
       )
       .selectAll('line')
+      .orderBy('played.day', 'desc')
       .orderBy('line.ended_at', 'desc')
       .orderBy('line.round_id', 'desc')
       .limit(last)
@@ -45,12 +50,15 @@ export async function recentLines(db: Kysely<Database>, question: RecentQuestion
   )
 }
 
-/** UTC days and servers that hold the newest rounds of these accounts: whole days, so that none is missed. */
+/**
+ * UTC days and servers that hold the newest rounds of these accounts: whole days, so that none is missed. On which days a
+ * map was played the totals do not know, so for a map it is all days; they are walked newest first, until there are enough.
+ */
 async function fetchLastDays(
   db: Kysely<Database>,
-  { accountIds, period, scope, last, flag = 'counts' }: RecentQuestion,
+  { accountIds, period, scope, last, flag = 'counts', map = null, format = null }: RecentQuestion,
 ) {
-  const days = periodTotals(db, { period: { ...period, from: period.from ?? new Date(0) }, scope }, flag)
+  const days = periodTotals(db, { period: { ...period, from: period.from ?? new Date(0) }, scope, format }, flag)
     .where('total.account_id', '=', anyOf(accountIds))
     .groupBy('total.starts_on')
     .select('total.starts_on as day')
@@ -61,8 +69,9 @@ async function fetchLastDays(
     )
   const rows = await db
     .selectFrom(days.as('days'))
-    .where('days.newer', '<', last)
+    .$if(map === null, (query) => query.where('days.newer', '<', last))
     .select(['days.day', 'days.serverIds'])
+    .orderBy('days.day', 'desc')
     .execute()
   return rows.flatMap(({ day, serverIds }) => serverIds.map((serverId) => ({ day, serverId })))
 }

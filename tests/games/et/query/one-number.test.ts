@@ -7,6 +7,7 @@ import { fetchPlayerStats } from '../../../../src/games/et/query/fetch-player-st
 import { type MetricId, metrics } from '../../../../src/games/et/query/metrics.ts'
 import { rankPlayers } from '../../../../src/games/et/query/rank-players.ts'
 import type { LineNumbers } from '../../../../src/games/et/tables.ts'
+import type { RoundFilter } from '../../../../src/games/game.ts'
 import { type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
 import { type SeedRound, seedMerge, seedRounds } from '../../../support/seed-et.ts'
 
@@ -76,6 +77,8 @@ it('gives one number, whether it is ranked, looked up or counted by hand', { tim
     day: fc.integer({ min: 1, max: 31 }),
     server: fc.integer({ min: 1, max: 2 }),
     layout: fc.constantFrom(32, 33, 38),
+    map: fc.constantFrom('supply', 'radar'),
+    format: fc.constantFrom('3v3', 'public', null),
     players: fc.uniqueArray(fc.record({ guid: fc.constantFrom(...guids), line }), {
       maxLength: 6,
       selector: ({ guid }) => guid,
@@ -85,27 +88,34 @@ it('gives one number, whether it is ranked, looked up or counted by hand', { tim
     state: fc.constantFrom('complete', 'complete', 'orphan', 'waiting') as fc.Arbitrary<'complete' | 'orphan'>,
   })
 
+  const filter = fc.record({
+    map: fc.constantFrom('supply', 'radar', null),
+    format: fc.constantFrom('3v3', 'public', null),
+  })
   await fc.assert(
     fc
-      .asyncProperty(fc.array(round, { maxLength: 12 }), async (rounds) => {
+      .asyncProperty(fc.array(round, { maxLength: 12 }), filter, async (rounds, asked) => {
         await seedRounds(
           fresh.db,
-          rounds.map(({ day, server, layout, players, bot, aborted, state }): SeedRound => {
+          rounds.map(({ day, server, layout, map, format, players, bot, aborted, state }): SeedRound => {
             const lines = players.map(({ guid, line }) => ({ guid, numbers: { ...line, ...unknownIn[layout] } }))
             const bots = bot ? [{ guid: 'bot\\[BOT]joe', isBot: true }] : []
             const endedAt = `2026-03-${String(day).padStart(2, '0')}T23:59:00Z`
-            return { endedAt, server, session: server, layout, aborted, state, lines: [...lines, ...bots] }
+            return { endedAt, server, session: server, layout, map, format, aborted, state, lines: [...lines, ...bots] }
           }),
         )
         await seedMerge(fresh.db, 'AAAA0006', 'AAAA0001')
-        for (const key of ['all', '7d'] as const) await compare(key)
+        for (const key of ['all', '7d'] as const) {
+          await compare(key, { map: null, format: null })
+          await compare(key, asked)
+        }
       })
       .afterEach(() => emptyAll()),
     { numRuns: 8 },
   )
 })
 
-async function compare(key: 'all' | '7d') {
+async function compare(key: 'all' | '7d', { map, format }: RoundFilter) {
   const { db } = fresh
   const period = periodOf(key, now)
   const lines = await db
@@ -115,13 +125,16 @@ async function compare(key: 'all' | '7d') {
     .select('person.playerId')
     .where('line.counts', '=', true)
     .where('line.ended_at', '>=', period.from ?? new Date(0))
+    .$if(map !== null, (query) => query.where('line.map', '=', map ?? ''))
+    .$if(format !== null, (query) => query.where('line.format', '=', format))
     .execute()
+  const asked = { period, map, format, scope: null }
   const people = [...new Set(lines.map(({ playerId }) => playerId))]
   for (const playerId of people) {
     const own = lines.filter((line) => line.playerId === playerId)
     const accountIds = await fetchAccountIds(db, 'et', playerId)
-    const counted = await fetchPlayerStats(db, { accountIds, period, scope: null })
-    const rated = await fetchPlayerStats(db, { accountIds, period, scope: null, flag: 'rated' })
+    const counted = await fetchPlayerStats(db, { accountIds, ...asked })
+    const rated = await fetchPlayerStats(db, { accountIds, ...asked, flag: 'rated' })
     for (const { id } of metrics) {
       expectClose(counted?.values[id], plain[id](own), id)
       if (rated) expectClose(rated.values[id], plain[id](own.filter((line) => line.rated)), id)
@@ -130,7 +143,7 @@ async function compare(key: 'all' | '7d') {
     expect(counted?.ratedRounds).toBe(rated?.rounds ?? 0)
   }
   for (const metric of metrics) {
-    const { rows, leftOut } = await rankPlayers(db, { metric, period, scope: null, minRounds: 1 })
+    const { rows, leftOut } = await rankPlayers(db, { metric, ...asked, minRounds: 1 })
     const expected = people.flatMap((playerId) => {
       const own = lines.filter((line) => line.playerId === playerId && line.rated)
       return own.length === 0 ? [] : [plain[metric.id](own)]
