@@ -1,4 +1,5 @@
 import type { SingleChart } from '../core/commands/chart-spec.ts'
+import { englishWords } from '../core/commands/chart-words.ts'
 import { layoutAreas } from './areas/layout-areas.ts'
 import { layoutBars } from './layout-bars.ts'
 import { layoutDots } from './layout-dots.ts'
@@ -82,7 +83,7 @@ function keysOf(chart: SingleChart): Key[] {
     ]
   if (chart.kind === 'lines')
     return chart.usual && chart.series.length === 1
-      ? [{ label: 'usual range: half of the rounds', fill: theme.usual, marker: 'swatch' }]
+      ? [{ label: (chart.words ?? englishWords).usual, fill: theme.usual, marker: 'swatch' }]
       : []
   if (chart.kind === 'areas')
     return chart.range ? [{ label: chart.range.label, fill: theme.usual, marker: 'swatch' }] : []

@@ -1,4 +1,5 @@
 import type { AreasChart } from '../../core/commands/chart-spec.ts'
+import { englishWords } from '../../core/commands/chart-words.ts'
 import { formatShort } from '../../core/commands/format-short.ts'
 import { formatClock } from '../../core/metrics/format-metric.ts'
 import { type Ruler, write } from '../pen.ts'
@@ -28,7 +29,7 @@ export interface End {
 
 /** One for each series, and for a stack what it comes to. */
 export function endsOf(ruler: Ruler, chart: AreasChart, layers: readonly Layer[], colours: readonly string[]): End[] {
-  const { series, times, arrangement, measure, locale } = chart
+  const { series, times, arrangement, measure, locale, words = englishWords } = chart
   const isStacked = arrangement === 'stacked' || arrangement === 'mirrored'
   const format = (value: number | null) => formatShort(measure, value, locale, { from: 100_000 })
   const ends = series.map(({ label, team, values }, index): End => {
@@ -39,7 +40,9 @@ export function endsOf(ruler: Ruler, chart: AreasChart, layers: readonly Layer[]
     const base = layer?.base[last] ?? 0
     return {
       name: ruler.readable(label),
-      value: format(values[last] ?? null) + (last === -1 || isLasting ? '' : ` at ${formatClock(times[last] ?? 0)}`),
+      value:
+        format(values[last] ?? null) +
+        (last === -1 || isLasting ? '' : ` ${words.at} ${formatClock(times[last] ?? 0)}`),
       isLasting,
       fill: team ? theme.teams[team] : (colours[index] ?? theme.text),
       anchor: edge === null ? null : isStacked ? (edge + base) / 2 : edge,
@@ -48,7 +51,7 @@ export function endsOf(ruler: Ruler, chart: AreasChart, layers: readonly Layer[]
   if (arrangement !== 'stacked' || series.length < 2) return ends
   const finals = series.map(({ values }) => values.at(-1) ?? null).filter((value) => value !== null)
   const total = finals.length > 0 ? finals.reduce((sum, value) => sum + value, 0) : null
-  return [{ name: 'All', value: format(total), fill: theme.text, anchor: total, isLasting: true }, ...ends]
+  return [{ name: words.all, value: format(total), fill: theme.text, anchor: total, isLasting: true }, ...ends]
 }
 
 export interface EndsColumn {

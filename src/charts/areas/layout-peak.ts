@@ -1,4 +1,5 @@
 import type { AreasChart } from '../../core/commands/chart-spec.ts'
+import { englishWords } from '../../core/commands/chart-words.ts'
 import { formatShort } from '../../core/commands/format-short.ts'
 import { formatClock } from '../../core/metrics/format-metric.ts'
 import { type Ruler, write } from '../pen.ts'
@@ -10,7 +11,7 @@ import type { Layer } from './stack-series.ts'
 /** The highest there was and when, over it; of a mirrored plot in both directions. */
 export function layoutPeak(
   ruler: Ruler,
-  { arrangement, measure, times, locale }: AreasChart,
+  { arrangement, measure, times, locale, words = englishWords }: AreasChart,
   layers: readonly Layer[],
   plot: Plot,
 ): Text[] {
@@ -29,7 +30,7 @@ export function layoutPeak(
     const time = times[peak.index] ?? 0
     const text = write(
       ruler,
-      `${formatShort(measure, peak.value, locale, { from: 100_000 })} at ${formatClock(time)}`,
+      `${formatShort(measure, peak.value, locale, { from: 100_000 })} ${words.at} ${formatClock(time)}`,
       {
         x: plot.across(time),
         y: plot.at(peak.value * direction) - direction * 13,

@@ -1,4 +1,5 @@
 import type { MapChart } from '../../core/commands/chart-spec.ts'
+import { englishWords } from '../../core/commands/chart-words.ts'
 import { formatShort } from '../../core/commands/format-short.ts'
 import type { KeyItem } from '../layout-key.ts'
 import { type Ruler, write } from '../pen.ts'
@@ -20,7 +21,12 @@ export interface Circles {
 }
 
 /** Circles whose area is their value, the greatest under the others, numbered by rank as far as there is room. */
-export function layoutCircles(ruler: Ruler, { circles, locale }: MapChart, view: MapView, room: LabelRoom): Circles {
+export function layoutCircles(
+  ruler: Ruler,
+  { circles, locale, words = englishWords }: MapChart,
+  view: MapView,
+  room: LabelRoom,
+): Circles {
   if (!circles) return { marks: noMarks(), key: [] }
   const placed = circles.all.flatMap((circle) => {
     const place = view.placeOf(circle)
@@ -37,7 +43,7 @@ export function layoutCircles(ruler: Ruler, { circles, locale }: MapChart, view:
   const marks = joinMarks(drawn.toReversed().map((circle) => layoutCircle(circle, view, circle.colour)))
   const key: KeyItem[] =
     ranked.length > 0
-      ? [{ icon: { kind: 'disc', colour: theme.circle, rank: null }, label: `area: ${circles.measure.label}` }]
+      ? [{ icon: { kind: 'disc', colour: theme.circle, rank: null }, label: `${words.area}: ${circles.measure.label}` }]
       : []
   for (const [index, { x, y, radius, colour, label, value }] of drawn.entries()) {
     const number = `${index + 1}`

@@ -1,4 +1,5 @@
-import type { MatrixChart } from '../../core/commands/chart-spec.ts'
+import type { ChartWords, MatrixChart } from '../../core/commands/chart-spec.ts'
+import { englishWords } from '../../core/commands/chart-words.ts'
 import { formatShort } from '../../core/commands/format-short.ts'
 import { contrastOf } from '../contrast-of.ts'
 import { mixColours } from '../mix-colours.ts'
@@ -18,27 +19,25 @@ const faintest = 0.2
 
 /** A cell for each pair, the more of its row's colour the more it holds, with its figure where that has room. */
 export function layoutMatrix(ruler: Ruler, chart: MatrixChart, frame: Frame): Block {
-  const { rows, columns, measure, locale, sums } = chart
+  const { rows, columns, measure, locale, sums, words = englishWords } = chart
   const valueAt = (row: number, column: number) => chart.values[row]?.[column] ?? null
   const rowSums = rows.map((_, row) => sumOf(columns.map((_, column) => valueAt(row, column))))
   const columnSums = columns.map((_, column) => sumOf(rows.map((_, row) => valueAt(row, column))))
   const sumTexts = rowSums.map((sum) => formatShort(measure, sum, locale, { from: 100_000 }))
   const widest = Math.max(
-    ruler.measure(inAll, size.small, 400),
+    ruler.measure(words.inAll, size.small, 400),
     ...sumTexts.map((text) => ruler.measure(text, size.small, 600)),
   )
   const grid = matrixGrid(ruler, chart, frame, sums ? Math.ceil(widest) + sumsGap : 0)
   const parts = [layoutHeads(ruler, chart, grid), layoutCells(ruler, chart, grid, frame.accent)]
   const known = columnSums.filter((sum) => sum !== null)
   const figure = fitFigures(ruler, known, { measure, locale, most: grid.cell.width - 2 })
-  if (sums) parts.push(layoutRowSums(ruler, grid, sumTexts))
+  if (sums) parts.push(layoutRowSums(ruler, grid, sumTexts, words))
   if (!sums || !figure) return { ...joinMarks(parts), height: grid.bottom - frame.y }
   const columnTexts = columnSums.map((sum) => (sum === null ? '–' : figure(sum)))
-  parts.push(layoutColumnSums(ruler, grid, columnTexts))
+  parts.push(layoutColumnSums(ruler, grid, columnTexts, words))
   return { ...joinMarks(parts), height: grid.bottom + sumsHeight - frame.y }
 }
-
-const inAll = 'in all'
 
 function layoutCells(ruler: Ruler, chart: MatrixChart, grid: MatrixGrid, accent: string): Marks {
   const marks = noMarks()
@@ -72,10 +71,16 @@ function layoutCells(ruler: Ruler, chart: MatrixChart, grid: MatrixGrid, accent:
   return marks
 }
 
-function layoutRowSums(ruler: Ruler, { rows, cell, top, right }: MatrixGrid, texts: readonly string[]): Marks {
+function layoutRowSums(
+  ruler: Ruler,
+  { rows, cell, top, right }: MatrixGrid,
+  texts: readonly string[],
+  words: ChartWords,
+): Marks {
   const marks = noMarks()
   const x = right + sumsGap
-  if (texts.length > 0) marks.texts.push(write(ruler, inAll, { x, y: top - 14, size: size.small, fill: theme.faint }))
+  if (texts.length > 0)
+    marks.texts.push(write(ruler, words.inAll, { x, y: top - 14, size: size.small, fill: theme.faint }))
   for (const [index, text] of texts.entries()) {
     const y = (rows[index] ?? 0) + cell.height / 2
     marks.texts.push(write(ruler, text, { x, y, size: size.small, weight: 600 }))
@@ -83,10 +88,16 @@ function layoutRowSums(ruler: Ruler, { rows, cell, top, right }: MatrixGrid, tex
   return marks
 }
 
-function layoutColumnSums(ruler: Ruler, { columns, cell, names, bottom }: MatrixGrid, texts: readonly string[]): Marks {
+function layoutColumnSums(
+  ruler: Ruler,
+  { columns, cell, names, bottom }: MatrixGrid,
+  texts: readonly string[],
+  words: ChartWords,
+): Marks {
   const marks = noMarks()
   const y = bottom + sumsHeight / 2
-  if (texts.length > 0) marks.texts.push(write(ruler, inAll, { x: names.x, y, size: size.small, fill: theme.faint }))
+  if (texts.length > 0)
+    marks.texts.push(write(ruler, words.inAll, { x: names.x, y, size: size.small, fill: theme.faint }))
   for (const [index, text] of texts.entries()) {
     const x = (columns[index] ?? 0) + cell.width / 2
     marks.texts.push(write(ruler, text, { x, y, align: 'center', size: size.small }))

@@ -22,12 +22,28 @@ export interface ChartRow {
   group?: string
 }
 
+/** What stands in a picture and in no spec: the thread that draws knows no language. */
+export interface ChartWords {
+  /** Between a value and its time: '83 at 8:10'. */
+  at: string
+  /** Head of sums. */
+  inAll: string
+  /** Of a stack's whole. */
+  all: string
+  /** What the size of a circle says, before its measure. */
+  area: string
+  /** Of the band behind a line. */
+  usual: string
+}
+
 interface Common {
   title: string
   /** One line on what is seen: sample, meaning of a colour. */
   subtitle?: string
   /** BCP 47, for numbers; default 'en'. */
   locale?: string
+  /** Where the drawing adds words of its own; default English. */
+  words?: ChartWords
 }
 
 /**

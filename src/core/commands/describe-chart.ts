@@ -1,5 +1,6 @@
 import { currentLocale, say } from '../language/say.ts'
 import type { BarsChart, ChartRow, Described, DotsChart, LinesChart, PanelsChart, SingleChart } from './chart-spec.ts'
+import { sayChartWords } from './chart-words.ts'
 import { describeAreas } from './describe-areas.ts'
 import { describeMap } from './describe-map.ts'
 import { describeMatrix } from './describe-matrix.ts'
@@ -19,10 +20,10 @@ export function describeChart<Chart extends ChartData>(chart: Chart): Described<
   return { ...spoken, alt } as Described<Chart>
 }
 
-/** Drawn in another thread, it must bring along in which language its numbers are written. */
+/** Drawn in another thread, it must bring along its language. */
 function withLocale<Chart extends ChartData>(chart: Chart): Chart {
   const locale = currentLocale()
-  return locale === 'en' || chart.locale !== undefined ? chart : { ...chart, locale }
+  return locale === 'en' || chart.locale !== undefined ? chart : { ...chart, locale, words: sayChartWords() }
 }
 
 function describe(chart: ChartData): string {

@@ -10,7 +10,7 @@ it('a long value is written short, a short one in full', () => {
   expect(formatShort(metal, 9_999)).toBe('9,999')
   expect(formatShort(metal, 12_431)).toBe('12.4K')
   expect(formatShort(metal, -12_431)).toBe('-12.4K')
-  expect(formatShort(metal, 3_120_000, 'de')).toMatch(/^3,12\sMio\.$/)
+  expect(formatShort(metal, 3_120_000, 'de')).toBe('3,12M')
   expect(formatShort(metal, 1_999, 'en', { from: 1_000, digits: 0 })).toBe('2K')
   expect(formatShort(metal, null)).toBe('–')
   expect(formatShort(share, 43.21)).toBe('43.2%')

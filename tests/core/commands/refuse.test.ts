@@ -39,7 +39,7 @@ describe('a command is refused, with what is missing,', () => {
   it('where no game server may be seen, when it speaks of rounds', () => {
     const rules = { ...open, needsServers: true }
     expect(said(rules, { asker: operator, place: guild, scope: [] })).toContain('/admin servers grant:all')
-    expect(said(rules, { asker: anybody, place: direct, scope: [] })).toContain('a channel of your community')
+    expect(said(rules, { asker: anybody, place: direct, scope: [] })).toContain('Tell me there who you are with /link')
     expect(said(rules, { asker: anybody, place: guild, scope: [1] })).toBeNull()
     expect(said(rules, { asker: operator, place: direct, scope: null })).toBeNull()
   })
