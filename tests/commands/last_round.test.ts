@@ -22,9 +22,9 @@ function team(count: number): SeedLine[] {
 }
 
 describe('/last_round', () => {
-  it.each([1, 2, 6, 12, 24])('shows both views with %i players, on one page', async (count) => {
+  it.each([1, 2, 6, 12, 24])('shows every view with %i players, the overview on one page', async (count) => {
     await seedRounds(fresh.db, [{ endedAt: '2026-03-01T20:00:00Z', lines: team(count) }])
-    for (const view of ['overview', 'players']) {
+    for (const view of ['overview', 'players', 'details', 'verdicts']) {
       const reply = await ask(`/last_round view:${view}`)
       expect(reply.title).toBe('supply · round 1')
       for (const width of [40, 80]) expect(drawTerminal(reply, { width, colour: false })).not.toContain('\u001b')

@@ -4,7 +4,10 @@ import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
 import { type SeedLine, seedMatch, seedRounds } from '../support/seed-et.ts'
 import { openShell, wordsOf } from '../support/seed-shell.ts'
 
-const views = ['overview', 'players', 'maps', 'teams', 'weapons', 'sides', 'time']
+const views = [
+  ...['overview', 'players', 'maps', 'teams', 'weapons'],
+  ...['support', 'objectives', 'sprees', 'sides', 'time'],
+]
 
 let fresh: FreshDatabase
 let ask: Awaited<ReturnType<typeof openShell>>
@@ -167,12 +170,17 @@ describe('/last_session', () => {
       { endedAt: '2026-03-01T20:00:00Z', lines: team(4), session: 1 },
       { endedAt: '2026-03-03T20:00:00Z', lines: team(4), session: 2 },
     ])
-    const { buttons = [] } = await ask('/last_session view:maps')
-    const earlier = buttons.at(-1)?.command ?? ''
-    expect(earlier).toBe('/last_session session:1 view:maps')
-    const before = await ask(earlier)
-    expect(before.title).toBe('Session of 2026-03-01')
-    expect(before.buttons?.map(({ label }) => label)).not.toContain('Earlier session')
+    const others = async (line: string) =>
+      (await ask(line)).menus
+        ?.find(({ label }) => label === 'Another evening')
+        ?.options.map(({ label, command }) => [label, command])
+    expect(await others('/last_session view:maps')).toEqual([
+      ['Sun 1 Mar, 1 map: supply', '/last_session session:1 view:maps'],
+    ])
+    expect((await ask('/last_session session:1 view:maps')).title).toBe('Session of 2026-03-01')
+    expect(await others('/last_session session:1 view:maps')).toEqual([
+      ['Tue 3 Mar, 1 map: supply', '/last_session session:2 view:maps'],
+    ])
   })
 
   it('says kindly that there is none, and which session there is not', async () => {

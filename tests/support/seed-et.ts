@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../src/core/db/database.ts'
 import { foldName } from '../../src/core/players/fold-name.ts'
 import { recountTotals } from '../../src/games/et/import/totals.ts'
-import type { LineNumbers, MatchTable, RoundState } from '../../src/games/et/tables.ts'
+import type { LineNumbers, MatchTable, PlayerStatTable, RoundState } from '../../src/games/et/tables.ts'
 
 export interface SeedLine {
   /** The account; a GUID, or 'bot\\name'. */
@@ -13,6 +13,8 @@ export interface SeedLine {
   verdict?: 'as-written' | 'subtracted' | 'joined-late' | 'counter-reset' | 'orphan'
   flags?: string[]
   numbers?: Partial<LineNumbers>
+  /** What is in no total: sprees, objectives. Unknown unless said. */
+  more?: Partial<Omit<PlayerStatTable, keyof LineNumbers>>
   /** Index of the weapon: hits, shots, kills, deaths, headshots. */
   weapons?: Record<number, [number, number, number, number, number]>
 }
@@ -190,7 +192,7 @@ async function seedLines(db: Kysely<Database>, roundId: number, endedAt: Date, l
     const { guid, name = guid, isBot = false, verdict = 'as-written', flags = [] } = spec
     const side = sideOf(spec, line)
     const who = { account_id: accounts.get(guid), guid, name, raw_name: name, is_bot: isBot, side }
-    return { round_id: roundId, line, ...who, verdict, flags, ...numbers(spec.numbers) }
+    return { round_id: roundId, line, ...who, verdict, flags, ...numbers(spec.numbers), ...spec.more }
   })
   const names = rows.map(({ account_id, name }) => ({ account_id, raw_name: name, name, folded: foldName(name) }))
   const seen = { rounds: 1, first_seen_at: endedAt, last_seen_at: endedAt }
