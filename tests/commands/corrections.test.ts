@@ -32,8 +32,8 @@ async function ask(line: string, discordId: string | null = boss, scope: number[
   const reply = await shell(line, { asker, place: { guildId: '10', channelId: '11' }, scope })
   return { ...reply, words: wordsOf(reply) }
 }
-async function privately(line: string, ...who: [string | null, (number[] | null)?] | []) {
-  const reply = await ask(line, ...who)
+async function privately(line: string, discordId: string | null = boss, scope: number[] | null = [1]) {
+  const reply = await ask(line, discordId, scope)
   expect(reply.visibility).toBe('private')
   return reply
 }

@@ -75,10 +75,15 @@ function linesOf(name: string): string[] {
     )
   const values: Record<string, readonly string[]> = {
     player: ['ann', 'both', 'b', 'zoe', 'zo', 'annabel', '#1', '#4', '#7', '#8', '#9', '#14', '#15', 'GUID OF zoe'],
+    name: [
+      ...['ann', 'both', 'b', 'zoe', 'zo', 'annabel', '#1', '#4', '#7', '#9', '#14', 'GUID OF zoe'],
+      ...['map_of_1_0', 'map_of_1', 'map_of_2', 'of_2_1', 'ka-bar', 'luger', 'colt'],
+    ],
     session: ['1', '10', '12', '14', '16'],
     round: ['1', '6', '7', '12', '13'],
     map: ['map_of_1_0', 'map_of_1', 'map_of_2', 'of_2_1'],
     match: ['#1', '#2', '#3', '#4', '#5', 'map_of_1', 'map_of_2'],
+    which: ['last', '#1', '#7', '#10', '#12', '#16', '2026-03-12', '2026-03-14', '2026-03', 'map_of_1', 'map_of_2'],
   }
   if (name === 'compare') {
     const some = ['ann', 'both', 'zoe', '#1', '#4', '#14', 'GUID OF zoe']
