@@ -1,4 +1,5 @@
 import type { Field } from './aspects.ts'
+import type { ColumnRoom } from './column-room.ts'
 import type { Column } from './decoded-aspect.ts'
 import type { BlockColumn } from './kernel.ts'
 
@@ -22,9 +23,13 @@ const firstCapacity = 64
 
 /**
  * Int32 until a value does not fit, then Float64; a bitmap only from the first null on. `expectRows` is asked when room
- * runs out: how many there will probably be, 0 = unknown.
+ * runs out: how many there will probably be, 0 = unknown. Memory comes from `room`, where there is one.
  */
-export function growColumns(fields: readonly Field[], expectRows: () => number): GrowingColumns {
+export function growColumns(
+  fields: readonly Field[],
+  expectRows: () => number,
+  room: ColumnRoom | null = null,
+): GrowingColumns {
   let capacity = firstCapacity
   let rows = 0
   const columns = fields.map((field) => startColumn(field, capacity))
@@ -53,9 +58,11 @@ export function growColumns(fields: readonly Field[], expectRows: () => number):
   function put(column: Growing, value: number | string | null): void {
     if (value === null) setNull(column)
     if (column.type === 'text') column.values.push(`${value ?? ''}`)
-    else if (typeof value === 'number') {
-      if (column.values instanceof Int32Array && value !== (value | 0)) column.values = Float64Array.from(column.values)
-      column.values[rows] = value
+    else {
+      const number = typeof value === 'number' ? value : 0
+      if (column.values instanceof Int32Array && number !== (number | 0))
+        column.values = Float64Array.from(column.values)
+      column.values[rows] = number
     }
   }
 
@@ -85,10 +92,17 @@ export function growColumns(fields: readonly Field[], expectRows: () => number):
       Math.ceil(expected > 0 ? Math.max(expected * 1.02, capacity * 1.25) : capacity * 2),
     )
     for (const column of columns) {
-      if (column.type === 'int') column.values = grown(column.values, capacity)
+      if (column.type === 'int') column.values = grownNumbers(column.values)
       if (column.type === 'bool') column.values = grown(column.values, capacity)
       if (column.nulls) column.nulls = grown(column.nulls, bitmapBytes(capacity))
     }
+  }
+
+  function grownNumbers(numbers: Int32Array | Float64Array): Int32Array | Float64Array {
+    if (room === null || numbers instanceof Float64Array) return grown(numbers, capacity)
+    const larger = room.take(capacity)
+    larger.set(numbers)
+    return larger
   }
 
   function finished(column: Growing): Column {

@@ -4,7 +4,7 @@ import type { DecodeError } from './decode-error.ts'
 import type { DecodedAspect } from './decoded-aspect.ts'
 import { openRows, type RowOptions } from './open-rows.ts'
 
-export type DecodeOptions = Pick<RowOptions, 'skipBadRows' | 'expectedBytes'>
+export type DecodeOptions = Pick<RowOptions, 'skipBadRows' | 'expectedBytes' | 'room'>
 
 export interface DecodeResult<Name extends AspectName> {
   aspect: DecodedAspect<Name>

@@ -1,8 +1,9 @@
+import type { ColumnRoom } from './column-room.ts'
 import type { CompiledAspect } from './compile-schema.ts'
 import { CutRowError, type DecodeError, NotMessagePackError, type Place } from './decode-error.ts'
 import type { Column } from './decoded-aspect.ts'
 import { type Fault, faultError } from './fault-error.ts'
-import { growColumns } from './growing-columns.ts'
+import { type GrowingColumns, growColumns } from './growing-columns.ts'
 import { openKernel } from './kernel.ts'
 import { openRowReader } from './read-row.ts'
 import { isOver, type Skip, skipValue, startSkip } from './skip-value.ts'
@@ -17,6 +18,8 @@ export interface RowOptions {
   expectedBytes?: number
   /** 'plain': without the kernel, which must not make a difference. */
   reader?: 'kernel' | 'plain'
+  /** Where columns get their memory from; absent = they get their own. */
+  room?: ColumnRoom
 }
 
 /** A bad row that is being passed over. */
@@ -49,7 +52,8 @@ export function openRows(aspect: CompiledAspect, options: RowOptions = {}): Rows
   const room = kernel?.input ?? new Uint8Array(roomBytes)
   const view = new DataView(room.buffer, room.byteOffset, room.byteLength)
   const plain = openRowReader(aspect, room)
-  const columns = growColumns(aspect.fields, () => (offset > 0 ? (columns.rows / offset) * expectedBytes : 0))
+  const expectRows = () => (offset > 0 ? (columns.rows / offset) * expectedBytes : 0)
+  const columns: GrowingColumns = growColumns(aspect.fields, expectRows, options.room)
   /** Bytes that no row was made of yet: less than a row. */
   let rest = new Uint8Array(0)
   /** Where the rest begins in the file. */

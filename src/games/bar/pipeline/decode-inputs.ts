@@ -1,8 +1,17 @@
 import { type AspectName, isAspectName } from '../parse/aspects.ts'
+import { openColumnRoom } from '../parse/column-room.ts'
 import type { DecodedAspect } from '../parse/decoded-aspect.ts'
 import { openDecoder } from '../parse/open-decoder.ts'
 import type { DecodedReplay, Skipped } from './column-cache.ts'
 import type { InputFile } from './gather-inputs.ts'
+
+/** Of this thread: it decodes one replay after the other. */
+const room = openColumnRoom()
+
+/** Lets the next replay of this thread have the memory of one that is written. Nothing may read its columns any more. */
+export function letGo({ aspects }: DecodedReplay): void {
+  for (const { columns } of aspects.values()) room.giveBack(columns)
+}
 
 /** The aspect a file holds: 'unit_events' for 'unit_events.mpk'; null when it is a sidecar. */
 export function aspectOf(name: string): AspectName | null {
@@ -20,7 +29,7 @@ export async function decodeInputs(
   for (const { name, size, read } of files) {
     const aspect = aspectOf(name)
     if (aspect === null) continue
-    const decoder = openDecoder(aspect, { skipBadRows: skipOnError })
+    const decoder = openDecoder(aspect, { skipBadRows: skipOnError, expectedBytes: size, room })
     for await (const piece of read()) decoder.push(piece)
     const { aspect: columns, skipped } = decoder.end()
     decoded.set(aspect, columns)

@@ -9,7 +9,7 @@ import { findStats } from '../stats/find-stats.ts'
 import { runStats } from '../stats/run-stats.ts'
 import type { Stat } from '../stats/stat.ts'
 import { type DecodedReplay, readCache, sweepCache, writeCache } from './column-cache.ts'
-import { aspectOf, decodeInputs } from './decode-inputs.ts'
+import { aspectOf, decodeInputs, letGo } from './decode-inputs.ts'
 import { gatherInputs, type InputFile } from './gather-inputs.ts'
 import { hashInputs } from './hash-inputs.ts'
 import { cleanTable, type OutputTable } from './output-table.ts'
@@ -79,6 +79,7 @@ async function run(job: ReplayJob, report: ReplayReport, onProgress: OnProgress)
     report.written.push({ name: table.name, path, rows: await writeTable(path, table, job.format) })
     onProgress('writing', report.written.length, total)
   }
+  letGo(replay)
   await syncFolder(folder)
   report.timings.write = performance.now() - started
 }
