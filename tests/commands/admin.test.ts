@@ -74,9 +74,7 @@ describe('what admins do', () => {
       'admin reimport': 'operators',
       'admin retry': 'operators',
       'admin round-exclude': 'operators',
-      'admin round-exclude': 'operators',
       'admin servers': 'managers',
-      'admin session-teams': 'operators',
       'admin session-teams': 'operators',
       'admin status': 'managers',
     })
