@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely'
+import type { Scope } from '../../../core/commands/command-context.ts'
+import { formatCommandLine } from '../../../core/commands/format-command-line.ts'
+import { notice } from '../../../core/commands/notice.ts'
+import type { AskedPeriod } from '../../../core/commands/options/period.ts'
+import { periodMenu } from '../../../core/commands/period-menu.ts'
+import type { Reply } from '../../../core/commands/reply.ts'
+import { report } from '../../../core/commands/report.ts'
+import type { Database } from '../../../core/db/database.ts'
+import { say } from '../../../core/language/say.ts'
+import { type Weapon, weapons } from '../parse/weapons.ts'
+import { counted } from './counted.ts'
+import { describeWeapon } from './describe-weapon.ts'
+import { fetchWeaponMaps, weaponMapRounds } from './fetch-weapon-maps.ts'
+import { fetchWeaponMonths } from './fetch-weapon-months.ts'
+import { fetchWeaponUsers } from './fetch-weapon-users.ts'
+import { isGun } from './weapon-label.ts'
+
+interface WeaponQuestion {
+  /** Null = it is asked which. */
+  weapon: Weapon | null
+  period: AskedPeriod
+  minKills: number
+  scope: Scope
+}
+
+/** A weapon: who uses it and how well, and how much of all killing is done with it, when and where. */
+export async function answerWeapon(db: Kysely<Database>, question: WeaponQuestion): Promise<Reply> {
+  const { weapon, period, minKills, scope } = question
+  if (weapon === null) return whichWeapon(question)
+  const again = (key: string) => lineOf(question, weapon, key)
+  const asked = { weapon: weapon.index, period, scope }
+  const [{ users, allKills }, months, maps] = await Promise.all([
+    fetchWeaponUsers(db, asked),
+    fetchWeaponMonths(db, asked),
+    fetchWeaponMaps(db, asked),
+  ])
+  if (users.length === 0) return nothing(weapon, period, again)
+  const subtitle = `ET:Legacy · ${period.label}`
+  return report({
+    title: weapon.label,
+    subtitle,
+    sections: describeWeapon({ weapon, subtitle, minKills, users, allKills, months, maps }),
+    notes: [
+      say('Rated rounds only: {rated}.', { rated: say(counted.rated) }),
+      say(
+        'Best with it: of those with {count, plural, one {# kill} other {# kills}} or more. Own: share of their own kills.',
+        { count: minKills },
+      ),
+      ...(isGun(weapon.index) ? [say('Accuracy from 100 shots, headshots (share of hits) from 30 hits.')] : []),
+      ...(period.key === 'all'
+        ? []
+        : [say('Maps are of the last {count, number} rounds.', { count: weaponMapRounds })]),
+    ],
+    menus: [periodMenu(period, again)],
+  })
+}
+
+function lineOf({ minKills }: Pick<WeaponQuestion, 'minKills'>, { id }: Weapon, period: string): string {
+  return formatCommandLine('weapon', { name: id, period, min_kills: minKills })
+}
+
+function whichWeapon(question: WeaponQuestion): Reply {
+  const options = weapons.map((weapon) => ({
+    label: weapon.label,
+    command: lineOf(question, weapon, question.period.key),
+  }))
+  const text = say('Name one, like name:{name}; a part of the name is enough.', { name: 'mp40' })
+  return { ...notice(say('Which weapon?'), text), menus: [{ label: say('Weapons'), options }] }
+}
+
+function nothing({ label }: Weapon, period: AskedPeriod, again: (key: string) => string): Reply {
+  const values = { weapon: label, period: period.label, unrated: say(counted.unrated) }
+  return notice(
+    say('Nothing to tell of {name} yet', { name: label }),
+    say('Nobody used {weapon} in a rated round ({period}): {unrated} are not rated.', values),
+    period.key === 'all' ? [] : [{ label: say('All time'), command: again('all') }],
+  )
+}
