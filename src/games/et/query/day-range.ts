@@ -6,6 +6,8 @@ export interface DayRange {
   to: string
 }
 
+const dayMs = 86_400_000
+
 /** Without a year. */
 const partial = ['d.M.', 'd.M', 'd LLL', 'd. LLL', 'LLL d', 'd LLLL', 'd. LLLL', 'LLLL d']
 const withYear = ['d.M.yyyy', 'd LLL yyyy', 'd. LLL yyyy', 'LLL d yyyy', 'd LLLL yyyy', 'd. LLLL yyyy', 'LLLL d, yyyy']
@@ -23,19 +25,26 @@ export function readDayRange(typed: string, now: Date, locale: string): DayRange
     const at = DateTime.utc(Number(year), Number(month ?? 1), Number(day ?? 1))
     return at.isValid ? rangeOf(at, day ? 'days' : month ? 'months' : 'years') : null
   }
-  const bare = text.replace(weekday, '')
   for (const spoken of new Set([locale, 'en'])) {
-    const options = { zone: 'utc', locale: spoken }
-    for (const format of withYear) {
-      const at = DateTime.fromFormat(bare, format, options)
-      if (at.isValid) return rangeOf(at, 'days')
+    // 'Sun 1 Mar'; but a month may stand there as well: 'Mar 1'.
+    for (const bare of new Set([text, text.replace(weekday, '')])) {
+      const at = readDay(bare, now, { zone: 'utc', locale: spoken })
+      if (at) return rangeOf(at, 'days')
     }
-    for (const format of partial) {
-      // The year of a leap day matters, so it is put in front of the text and not behind the reading.
-      for (const year of [0, 1, 2, 3, 4].map((ago) => now.getUTCFullYear() - ago)) {
-        const at = DateTime.fromFormat(`${year} ${bare}`, `yyyy ${format}`, options)
-        if (at.isValid && at.toJSDate().getTime() <= now.getTime() + 86_400_000) return rangeOf(at, 'days')
-      }
+  }
+  return null
+}
+
+function readDay(text: string, now: Date, options: { zone: string; locale: string }): DateTime | null {
+  for (const format of withYear) {
+    const at = DateTime.fromFormat(text, format, options)
+    if (at.isValid) return at
+  }
+  for (const format of partial) {
+    // The year of a leap day matters, so it is put in front of the text and not behind the reading.
+    for (const ago of [0, 1, 2, 3, 4]) {
+      const at = DateTime.fromFormat(`${now.getUTCFullYear() - ago} ${text}`, `yyyy ${format}`, options)
+      if (at.isValid && at.toMillis() <= now.getTime() + dayMs) return at
     }
   }
   return null
