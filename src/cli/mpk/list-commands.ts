@@ -2,13 +2,18 @@ import type { Command } from 'commander'
 import { type AspectName, aspectNames, aspects, type Field } from '../../games/bar/parse/aspects.ts'
 import { findStats } from '../../games/bar/stats/find-stats.ts'
 import { print, printJsonLine, printTable } from '../output.ts'
+import { UsageError } from '../usage-error.ts'
+import { drawAspectPage } from './draw-aspect-page.ts'
 
 export function addListCommands(group: Command): void {
   group
     .command('list-aspects')
     .description('what a dump can hold: every aspect and its fields in their order')
     .option('--json', 'one JSON object an aspect')
-    .action(async ({ json }: { json?: true }) => {
+    .option('--markdown', 'as a page, with the codes: docs/bar-aspects.md')
+    .action(async ({ json, markdown }: { json?: true; markdown?: true }) => {
+      if (json && markdown) throw new UsageError('--json and --markdown are two ways to print: choose one')
+      if (markdown) return await print(`${drawAspectPage()}\n`)
       for (const name of aspectNames) await (json ? printJsonLine({ name, ...aspects[name] }) : printAspect(name))
     })
   group

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { drawAspectPage } from '../../../../src/cli/mpk/draw-aspect-page.ts'
 import { projectFolder } from '../../../../src/config.ts'
 import { type Aspect, aspects, enums } from '../../../../src/games/bar/parse/aspects.ts'
 
@@ -130,4 +131,8 @@ describe('what a field is', () => {
       const { frame, wind_strength } = columns`
     expect(repeated(text)).toEqual([])
   })
+})
+
+it('the page of the documentation is what the schema says', () => {
+  expect(readFileSync(join(projectFolder, 'docs/bar-aspects.md'), 'utf8')).toBe(`${drawAspectPage()}\n`)
 })
