@@ -23,6 +23,15 @@ export async function fillDatabase(db: Kysely<Database>, rounds: number): Promis
       trx,
     )
     await sql`insert into player_links (discord_id, player_id, linked_by) values ('1', 1, '2')`.execute(trx)
+    await sql`insert into player_merges (into_player, from_player, account_ids, discord_ids, reason, made_by, undone_by, undone_at)
+      values (1, 2, '{2}', '{}', ${odd}, '9', '9', '2026-01-01'), (2, 1, '{1}', array['1'], null, 'terminal', null, null)`.execute(
+      trx,
+    )
+    await sql`insert into round_exclusions (server_id, file_names, reason, made_by) values (1, array['f1', ${odd}], ${odd}, '9')`.execute(
+      trx,
+    )
+    await sql`insert into team_assignments (server_id, at, account_id, began_as, reason, made_by)
+      values (1, '2026-01-01 00:00:00.000001Z', 1, 2, ${odd}, '9')`.execute(trx)
     await sql`insert into gaming_sessions (server_id, started_at, ended_at) values (1, '2026-01-01', '2026-01-02')`.execute(
       trx,
     )

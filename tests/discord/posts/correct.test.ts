@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { saveGuildSettings } from '../../../src/core/guilds/guild-settings.ts'
 import { closeWaiting } from '../../../src/games/et/import/close-waiting.ts'
+import { excludeRound, includeRound } from '../../../src/games/et/import/exclude-round.ts'
 import { importFiles } from '../../../src/games/et/import/import-files.ts'
 import { reimportFile } from '../../../src/games/et/import/reimport-file.ts'
 import { fileOf, utc } from '../../support/et-files.ts'
@@ -135,4 +136,27 @@ it('an edit that fails is tried again, one whose message was deleted is not', as
   expect(texts()).toEqual([expect.stringMatching(/Axis held for[\s\S]*Corrected/)])
   expect(discord.requestsTo('PATCH', /./).filter(({ status }) => status === 404)).toHaveLength(1)
   expect(logged.filter(({ level }) => level === 'error')).toHaveLength(1)
+})
+
+it('a round that is excluded says so where it was told, and is told nowhere else', async () => {
+  const { open, discord, announceIn, look, texts } = place()
+  await meetServer()
+  await announceIn(discord.room.id)
+  const { one, two } = playMap(2)
+  await importFiles(open.db, [one], utc)
+  await look()
+  expect(texts()).toEqual([expect.stringContaining('supply · round 1')])
+
+  const roundOf = async (name: string) =>
+    (await open.db.selectFrom('rounds').select('id').where('file_name', '=', name).executeTakeFirstOrThrow()).id
+  const wish = { scope: null, by: '100000000000000009' }
+  await excludeRound(open.db, { ...wish, roundId: await roundOf(one.name), reason: 'a test of the map' })
+  await importFiles(open.db, [two], utc)
+  await excludeRound(open.db, { ...wish, roundId: await roundOf(two.name), reason: 'another' })
+  await look()
+  expect(texts()).toEqual([expect.stringMatching(/Excluded: a test of the map\.[\s\S]*Corrected \d{4}/)])
+
+  await includeRound(open.db, { ...wish, roundId: await roundOf(one.name) })
+  await look()
+  expect(texts()[0]).not.toContain('Excluded')
 })

@@ -63,6 +63,7 @@ export async function* exportPlayerRounds(db: Kysely<Database>): AsyncGenerator<
         'line.full_self_kills as fullSelfKills',
         'line.repairs',
         'round.rated',
+        'round.excluded',
       ])
       .execute()
     for (const {

@@ -26,6 +26,7 @@ export async function* exportRounds(db: Kysely<Database>): AsyncGenerator<Record
         'round.round',
         'round.state',
         'round.aborted',
+        'round.excluded',
         'first.file_name as firstFile',
         'round.match_id as matchId',
         'match.winner as matchWinner',

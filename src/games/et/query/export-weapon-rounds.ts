@@ -36,6 +36,7 @@ export async function* exportWeaponRounds(db: Kysely<Database>): AsyncGenerator<
         'round.session_id as sessionId',
         'round.ended_at as endedAt',
         'round.aborted',
+        'round.excluded',
         'round.state',
         'line.guid',
         'line.name',

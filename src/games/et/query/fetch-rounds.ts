@@ -13,6 +13,8 @@ export interface RoundLine {
   /** 1 or 2. */
   round: number
   aborted: boolean
+  /** Taken out of everything that counts. */
+  excluded: boolean
   startedAt: Date
   timeZone: string
 }
@@ -48,6 +50,7 @@ export async function fetchRounds(
       'round.map',
       'round.round',
       'round.aborted',
+      'round.excluded',
       'round.started_at as startedAt',
       'round.server_id',
     ])
