@@ -17,7 +17,7 @@ export async function fetchMapPlayers(
   db: Kysely<Database>,
   { minRounds, most, ...question }: PeriodQuestion & { map: string; minRounds: number; most: number },
 ): Promise<MapPlayer[]> {
-  const rows = await periodTotals(db, question, 'rated')
+  const rows = await periodTotals(db, { ...question, format: null }, 'rated')
     .innerJoin(peopleByAccount(db, 'et').as('person'), 'person.accountId', 'total.account_id')
     .groupBy('person.playerId')
     .having(sql<number>`sum(total.rounds)`, '>=', minRounds)

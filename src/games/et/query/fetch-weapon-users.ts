@@ -28,9 +28,10 @@ export async function fetchWeaponUsers(
   db: Kysely<Database>,
   { weapon, ...question }: PeriodQuestion & { weapon: number },
 ): Promise<WeaponUsers> {
+  const all = { ...question, map: null, format: null }
   const people = peopleByAccount(db, 'et').as('person')
-  const [rows, all] = await Promise.all([
-    periodWeaponTotals(db, question, 'rated')
+  const [rows, kills] = await Promise.all([
+    periodWeaponTotals(db, all, 'rated')
       .where('total.weapon', '=', weapon)
       .innerJoin(people, 'person.accountId', 'total.account_id')
       .groupBy('person.playerId')
@@ -47,7 +48,7 @@ export async function fetchWeaponUsers(
       .orderBy('hits', 'desc')
       .orderBy('person.playerId')
       .execute(),
-    periodTotals(db, question, 'rated')
+    periodTotals(db, all, 'rated')
       .innerJoin(people, 'person.accountId', 'total.account_id')
       .groupBy('person.playerId')
       .select(['person.playerId', sql<number>`coalesce(sum(total.kills), 0)::float8`.as('kills')])
@@ -57,11 +58,11 @@ export async function fetchWeaponUsers(
     db,
     rows.map(({ playerId }) => playerId),
   )
-  const killsOf = new Map(all.map(({ playerId, kills }) => [playerId, kills]))
+  const killsOf = new Map(kills.map((row) => [row.playerId, row.kills]))
   const users = rows.map(({ playerId, ...row }) => ({
     ...row,
     name: names.get(playerId) ?? displayName(null, playerId),
     allKills: killsOf.get(playerId) ?? 0,
   }))
-  return { users, allKills: all.reduce((sum, { kills }) => sum + kills, 0) }
+  return { users, allKills: kills.reduce((sum, row) => sum + row.kills, 0) }
 }
