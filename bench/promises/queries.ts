@@ -9,6 +9,8 @@ import { questionsOf } from '../support/questions.ts'
 import { describeSpread, ms, type Spread, spreadOf } from '../support/spread-of.ts'
 
 const limitMs = 20
+/** Of what searches the whole history: any evening or round, a map, a weapon. */
+const searchLimitMs = 50
 const loadLimitSeconds = 300
 const until = new Date('2026-11-01T00:00:00Z')
 const warmUp = 20
@@ -55,6 +57,12 @@ async function measure(context: BenchContext, engine: EngineName, rounds: number
   for (const command of ['/compare', '/rivals', '/records']) {
     const own = times.filter(({ line }) => line.startsWith(command)).map(({ ms }) => ms)
     if (own.length > 0) context.report({ name: `${command}, ${where}`, measured: describeSpread(spreadOf(own)) })
+  }
+  for (const command of ['/session', '/sessions', '/round', '/map', '/weapon']) {
+    const spread = spreadOf(times.filter(({ line }) => line.startsWith(`${command} `)).map(({ ms }) => ms))
+    const promised =
+      engine === 'postgres' ? { promise: `p95 at most ${searchLimitMs} ms`, kept: spread.p95 <= searchLimitMs } : {}
+    context.report({ name: `${command}, ${where}`, measured: describeSpread(spread), ...promised })
   }
   reportSlowest(context, where, times)
   await house.close()

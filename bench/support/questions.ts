@@ -1,10 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../src/core/db/database.ts'
+import { roundViews } from '../../src/games/et/query/answer-round.ts'
 import { sessionViews } from '../../src/games/et/query/answer-session.ts'
 import { metrics } from '../../src/games/et/query/metrics.ts'
 import type { Random } from '../../tests/support/et-simulator/random.ts'
 
 const periods = ['all', '7d', '30d', '90d', 'month'] as const
+/** Of those that the made-up history knows. */
+const weapons = ['mp40', 'thompson', 'grenade', 'grenade_launcher'] as const
 const statsViews = ['overview', 'form', 'weapons', 'maps'] as const
 
 /** What people ask, by kind: each call makes up another line, of any player, period, session or metric on record. */
@@ -15,6 +18,7 @@ export async function questionsOf(db: Kysely<Database>, random: Random): Promise
     where not account.is_bot group by 1 order by 1`.execute(db)
   const sessions = await sql<{ id: number }>`select id from gaming_sessions order by id`.execute(db)
   const maps = await sql<{ map: string }>`select map from matches group by map order by map`.execute(db)
+  const rounds = await sql<{ id: number }>`select id from rounds order by id`.execute(db)
   // Those with the most rounds play on the first of the servers, and so with and against each other.
   const regular = () => 1 + 4 * random.int(0, 9)
   const player = () => pickOne(random, people.rows)
@@ -41,8 +45,25 @@ export async function questionsOf(db: Kysely<Database>, random: Random): Promise
   questions['/rivals regular'] = () => `/rivals player:#${regular()}`
   questions['/records'] = () => `/records period:${period()}`
   questions['/records player'] = () => `/records player:#${player().id} period:${period()}`
+  questions['/session by day'] = () =>
+    `/session which:2026-${twoDigits(random.int(1, 10))}-${twoDigits(random.int(1, 28))}`
+  questions['/session by map'] = () => `/session which:${pickOne(random, maps.rows).map}`
+  for (const view of ['overview', 'support', 'objectives', 'sprees'] as const)
+    questions[`/session ${view}`] = () => `/session which:#${session()} view:${view}`
+  questions['/sessions'] = () => `/sessions period:${period()} page:${random.int(1, 5)}`
+  questions['/round by map'] = () => `/round which:${pickOne(random, maps.rows).map}`
+  for (const view of roundViews)
+    questions[`/round ${view}`] = () => `/round which:#${pickOne(random, rounds.rows).id} view:${view}`
+  questions['/map all'] = () => `/map name:${pickOne(random, maps.rows).map}`
+  questions['/map period'] = () => `/map name:${pickOne(random, maps.rows).map} period:${period()}`
+  questions['/weapon all'] = () => `/weapon name:${random.pick(weapons)}`
+  questions['/weapon period'] = () => `/weapon name:${random.pick(weapons)} period:${period()}`
   questions['/records map'] = () => `/records map:${pickOne(random, maps.rows).map} period:${period()}`
   return questions
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0')
 }
 
 function pickOne<T>(random: Random, list: readonly T[]): T {
