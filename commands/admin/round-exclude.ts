@@ -72,7 +72,11 @@ async function exclude(context: CommandContext, roundId: number, reason: string)
     case 'excluded':
       return notice(
         say('Excluded'),
-        say('{round} counts for nothing from now on, by {author}: {reason}', { round, author: by, reason }),
+        say('{round} counts for nothing from now on, by {author}: {reason}', {
+          round,
+          author: describeAuthor(by, true),
+          reason,
+        }),
         [
           {
             label: say('Undo'),
@@ -95,7 +99,10 @@ async function include(context: CommandContext, roundId: number): Promise<Reply>
     case 'not-excluded':
       return notice(say('Nothing to do'), say('{round} is not excluded.', { round }))
     case 'included':
-      return notice(say('Undone'), say('{round} counts again, by {author}.', { round, author: by }))
+      return notice(
+        say('Undone'),
+        say('{round} counts again, by {author}.', { round, author: describeAuthor(by, true) }),
+      )
   }
 }
 

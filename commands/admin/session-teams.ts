@@ -7,6 +7,7 @@ import { type AskedPlayer, player } from '../../src/core/commands/options/player
 import { text } from '../../src/core/commands/options/text.ts'
 import type { Reply } from '../../src/core/commands/reply.ts'
 import { say } from '../../src/core/language/say.ts'
+import { describeAuthor } from '../../src/core/players/describe-merges.ts'
 import { fetchDisplayNames } from '../../src/core/players/fetch-display-names.ts'
 import { answerSession } from '../../src/games/et/query/answer-session.ts'
 import { describeAssignments } from '../../src/games/et/query/describe-assignments.ts'
@@ -75,7 +76,7 @@ async function assign(context: CommandContext, { sessionId, player, team, reason
         say('{player} is in team {team} now, by {author}: {reason}', {
           player: player.name,
           team: String(outcome.team),
-          author: by,
+          author: describeAuthor(by, true),
           reason,
         }),
       )
@@ -100,7 +101,10 @@ async function unassign(context: CommandContext, { sessionId, player }: Wish): P
       return show(
         context,
         sessionId,
-        say('What was said last of {player} is taken back, by {author}.', { player: player.name, author: by }),
+        say('What was said last of {player} is taken back, by {author}.', {
+          player: player.name,
+          author: describeAuthor(by, true),
+        }),
       )
   }
 }

@@ -4,6 +4,7 @@ import { notice } from '../../src/core/commands/notice.ts'
 import { player } from '../../src/core/commands/options/player.ts'
 import { text } from '../../src/core/commands/options/text.ts'
 import { say } from '../../src/core/language/say.ts'
+import { describeAuthor } from '../../src/core/players/describe-merges.ts'
 import { mergePlayers } from '../../src/core/players/merge-players.ts'
 
 export default defineCommand({
@@ -41,7 +42,7 @@ export default defineCommand({
                 into: String(player.id),
                 accounts,
                 merge: String(mergeId),
-                author: by,
+                author: describeAuthor(by, true),
               },
             ),
             ...(links > 0

@@ -4,6 +4,7 @@ import { quote } from '../../src/core/commands/option.ts'
 import { player } from '../../src/core/commands/options/player.ts'
 import { text } from '../../src/core/commands/options/text.ts'
 import { say } from '../../src/core/language/say.ts'
+import { describeAuthor } from '../../src/core/players/describe-merges.ts'
 import { displayName, fetchDisplayNames } from '../../src/core/players/fetch-display-names.ts'
 import { showAs } from '../../src/core/players/show-as.ts'
 
@@ -39,12 +40,12 @@ export default defineCommand({
             ? say('#{number} is shown under the newest name again: {now}. Chosen by {author}.', {
                 number: called.number,
                 now,
-                author: by,
+                author: describeAuthor(by, true),
               })
             : say('{name} (#{number}) is shown as {now} from now on. Chosen by {author}.', {
                 ...called,
                 now,
-                author: by,
+                author: describeAuthor(by, true),
               }),
         )
       }

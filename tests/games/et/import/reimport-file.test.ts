@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mergePlayers } from '../../../../src/core/players/merge-players.ts'
 import { importBatch, importFiles } from '../../../../src/games/et/import/import-files.ts'
 import { reimportFile } from '../../../../src/games/et/import/reimport-file.ts'
-import { fetchDerived, fileOf, utc } from '../../../support/et-files.ts'
+import { fetchDerived, fetchRecount, fetchTotals, fileOf, utc } from '../../../support/et-files.ts'
 import { simulateEvening } from '../../../support/et-simulator/simulate-evening.ts'
 import { type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
 import { smallEvening } from '../../../support/small-evening.ts'
@@ -38,6 +39,28 @@ describe('a re-import', () => {
       expect([outcome.kind, changes]).toEqual(['imported', []])
     }
     expect(await fetchDerived(open.db)).toEqual(before)
+  })
+
+  it('leaves people who were merged one person, whatever comes in meanwhile', async () => {
+    const [first, second, ...others] = evening
+    if (!first || !second) throw new Error('the small evening has two files')
+    await bring(first)
+    const [into, from] = (await open.db.selectFrom('players').select('id').orderBy('id').execute()).map(({ id }) => id)
+    if (!into || !from) throw new Error('the first round has two players')
+    const [merged] = await Promise.all([
+      mergePlayers(open.db, { into, from, reason: null, by: 'boss' }),
+      bring(second),
+      bring(...others),
+    ])
+    expect(merged).toMatchObject({ kind: 'merged', accounts: 1 })
+    const people = async () =>
+      await open.db.selectFrom('player_accounts').select(['account_id', 'player_id']).orderBy('account_id').execute()
+    const before = await people()
+    expect(before.filter((account) => account.player_id === into)).toHaveLength(2)
+    for (const { name, text } of evening)
+      await reimportFile(open.db, fileOf(name, text, await keyOfServer()), { ...utc, dryRun: false })
+    expect(await people()).toEqual(before)
+    expect(await fetchTotals(open.db)).toEqual(await fetchRecount(open.db))
   })
 
   it('tells whose numbers would change, and keeps nothing of a dry run', async () => {
