@@ -26,10 +26,9 @@ function rankOf(wanted: string, name: string): number {
   if (name === wanted) return 0
   if (name.startsWith(wanted)) return 1
   if (name.includes(wanted)) return 2
-  const mistakes = mistakesWithin(wanted, name)
-  return mistakes <= Math.min(2, Math.floor(wanted.length / lettersPerMistake))
-    ? 2 + mistakes
-    : Number.POSITIVE_INFINITY
+  const most = Math.min(2, Math.floor(wanted.length / lettersPerMistake))
+  const mistakes = wanted.length > name.length + most ? Number.POSITIVE_INFINITY : mistakesWithin(wanted, name)
+  return mistakes <= most ? 2 + mistakes : Number.POSITIVE_INFINITY
 }
 
 /** How many letters must be added, left out or changed for the text to be a part of the name. */

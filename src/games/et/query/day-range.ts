@@ -23,7 +23,7 @@ export function readDayRange(typed: string, now: Date, locale: string): DayRange
   if (iso) {
     const [, year, month, day] = iso
     const at = DateTime.utc(Number(year), Number(month ?? 1), Number(day ?? 1))
-    return at.isValid ? rangeOf(at, day ? 'days' : month ? 'months' : 'years') : null
+    return isSensible(at) ? rangeOf(at, day ? 'days' : month ? 'months' : 'years') : null
   }
   for (const spoken of new Set([locale, 'en'])) {
     // 'Sun 1 Mar'; but a month may stand there as well: 'Mar 1'.
@@ -38,7 +38,7 @@ export function readDayRange(typed: string, now: Date, locale: string): DayRange
 function readDay(text: string, now: Date, options: { zone: string; locale: string }): DateTime | null {
   for (const format of withYear) {
     const at = DateTime.fromFormat(text, format, options)
-    if (at.isValid) return at
+    if (isSensible(at)) return at
   }
   for (const format of partial) {
     // The year of a leap day matters, so it is put in front of the text and not behind the reading.
@@ -48,6 +48,11 @@ function readDay(text: string, now: Date, options: { zone: string; locale: strin
     }
   }
   return null
+}
+
+/** The database knows no year 0, and nobody played in the year 9999. */
+function isSensible(at: DateTime): boolean {
+  return at.isValid && at.year >= 1970 && at.year < 2200
 }
 
 function rangeOf(at: DateTime, unit: 'days' | 'months' | 'years'): DayRange {

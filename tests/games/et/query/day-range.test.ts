@@ -23,6 +23,19 @@ it.each([
   expect(readDayRange(typed, now, locale)).toEqual({ from, to })
 })
 
-it.each(['', 'supply', '2026-02-31', '2026-13', '32.1.2026', '#12', '12', 'te_escape2'])('%j is no day', (typed) => {
+it.each([
+  '',
+  'supply',
+  '2026-02-31',
+  '2026-13',
+  '0000',
+  '0000-00-00',
+  '1.1.0000',
+  '9999',
+  '32.1.2026',
+  '#12',
+  '12',
+  'te_escape2',
+])('%j is no day', (typed) => {
   expect(readDayRange(typed, now, 'en')).toBeNull()
 })
