@@ -6,6 +6,7 @@ import { roundPost } from '../../../src/games/et/charts/round-post.ts'
 import { mapTimes, playerBars, sideBars, timeBars } from '../../../src/games/et/charts/session-bars.ts'
 import { sessionPanels } from '../../../src/games/et/charts/session-panels.ts'
 import { metricMeasure as measure } from '../../../src/games/et/query/show-metric.ts'
+import { searchedPictures } from './searched-pictures.ts'
 
 const plain = ['vektor', 'Nöja', 'Mr.Frag', 'ølympic', '[GER]rotkäppchen', 'kapteeni', 'x0r', 'Żubr', 'Ленин', 'Ωμέγα']
 const strange = [
@@ -105,6 +106,7 @@ export function picturesOf(evening: Evening): Record<string, ChartSpec> {
   }))
   const about = { title: `Session of 2026-11-20`, subtitle: `Demo server · ${rounds.length} rounds` }
   const charts: Record<string, SingleChart | PanelsChart> = {
+    ...searchedPictures({ names, maps, value }),
     session: sessionPanels({
       ...about,
       players,
