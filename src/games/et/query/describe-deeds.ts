@@ -14,7 +14,7 @@ interface Deed {
   /** Above a column of a table. */
   short: string
   /** To have the most of it is no merit. */
-  isSuffered?: true
+  isSuffered?: boolean
 }
 
 interface Kind {
@@ -22,7 +22,7 @@ interface Kind {
   /** Whoever has the most of the first is told first; then of the next. */
   deeds: readonly Deed[]
   /** Whoever has the most of all together is told first. */
-  isSummed?: true
+  isSummed?: boolean
   /** Said where every one of them is 0 for everybody. */
   none: string
 }
