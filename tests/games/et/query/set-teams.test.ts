@@ -9,7 +9,7 @@ import { reimportFile } from '../../../../src/games/et/import/reimport-file.ts'
 import { fetchSessionTeams } from '../../../../src/games/et/query/fetch-session-teams.ts'
 import { fileOf, utc } from '../../../support/et-files.ts'
 import { simulateEvening } from '../../../support/et-simulator/simulate-evening.ts'
-import { type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
+import { engines, type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
 import { smallEvening } from '../../../support/small-evening.ts'
 
 const [supply, radar] = smallEvening.maps
@@ -32,10 +32,6 @@ const between = simulateEvening({
 const early = simulateEvening(smallEvening).files
 
 let open: FreshDatabase
-beforeEach(async () => {
-  open = await freshDatabase()
-})
-afterEach(() => open.close())
 
 const bring = (files: readonly { name: string; text: string }[]) =>
   importFiles(
@@ -74,7 +70,12 @@ async function unassign(sessionId: number, name: string) {
   return unassignTeam(open.db, { sessionId, playerId: await personOf(name), by: 'boss', scope: null })
 }
 
-describe('a team that an operator sets', () => {
+describe.each(engines)('a team that an operator sets, on %s', (engine) => {
+  beforeEach(async () => {
+    open = await freshDatabase(engine)
+  })
+  afterEach(() => open.close())
+
   it('moves one player and nobody else, and can be taken back', async () => {
     await bring(early)
     const [session = 0] = await sessions()
