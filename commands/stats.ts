@@ -1,7 +1,9 @@
 import type { AnsweringGame, CommandContext } from '../src/core/commands/command-context.ts'
 import { defineCommand } from '../src/core/commands/define-command.ts'
 import { notice } from '../src/core/commands/notice.ts'
-import { gamesWithData, namedGame } from '../src/core/commands/options/game.ts'
+import { format } from '../src/core/commands/options/format.ts'
+import { canNarrow, gamesWithData, namedGame } from '../src/core/commands/options/game.ts'
+import { map } from '../src/core/commands/options/map.ts'
 import { period } from '../src/core/commands/options/period.ts'
 import { player } from '../src/core/commands/options/player.ts'
 import { view } from '../src/core/commands/options/view.ts'
@@ -14,13 +16,18 @@ export default defineCommand({
   options: {
     player: player(),
     period: period(),
+    map: map(),
+    format: format(),
     view: view({ describe: 'What to look at' }),
     game: namedGame(),
   },
   async run({ options, ...context }) {
-    const { player, period, view } = options
+    const { player, period, map, view } = options
+    const format = options.format?.id ?? null
     const { db, games, scope, now } = context
-    const game = options.game ?? (await playedGame(context, player.id, view))
+    const game =
+      options.game ??
+      (await playedGame(context, player.id, (game) => canNarrow(game, { format, map }) && has(game, view)))
     const { views, stats } = game.answers
     const shown = view ?? views[0] ?? ''
     if (!views.includes(shown))
@@ -28,25 +35,28 @@ export default defineCommand({
         say('No such choice'),
         say('Of {game} there is: {list}.', { game: game.title, list: views.join(', ') }),
       )
-    const reply = await stats(db, { playerId: player.id, period, view: shown, scope, now })
+    const reply = await stats(db, { playerId: player.id, period, map, format, view: shown, scope, now })
     if (reply.visibility === 'private') return reply
-    const asked = { player: `#${player.id}`, period: period.key, game: games.length > 1 ? game.id : null }
+    const asked = { player: `#${player.id}`, period: period.key, map, format, game: games.length > 1 ? game.id : null }
     return { ...reply, buttons: viewButtons('stats', views, shown, asked) }
   },
 })
 
-/** Of the games with data the first that has this person and this view, as far as there is one. */
+function has({ answers }: AnsweringGame, view: string | null): boolean {
+  return view === null || answers.views.includes(view)
+}
+
+/** Of the games with data the first that has this person and can answer, as far as there is one. */
 async function playedGame(
   context: Pick<CommandContext, 'games' | 'db' | 'scope'>,
   playerId: number,
-  view: string | null,
+  fits: (game: AnsweringGame) => boolean,
 ): Promise<AnsweringGame> {
   const { games, db, scope } = context
   if (games.length === 1 && games[0]) return games[0]
   const withData = await gamesWithData(context)
-  const has = await Promise.all(withData.map((game) => game.lastSeen(db, { playerIds: [playerId], scope })))
-  const played = withData.filter((_, index) => has[index]?.has(playerId))
-  const fits = (game: AnsweringGame) => view === null || game.answers.views.includes(view)
+  const seen = await Promise.all(withData.map((game) => game.lastSeen(db, { playerIds: [playerId], scope })))
+  const played = withData.filter((_, index) => seen[index]?.has(playerId))
   const first = played.find(fits) ?? withData.find(fits) ?? played[0] ?? withData[0] ?? games[0]
   if (!first) throw new Error('a command needs a game, and no game is installed')
   return first

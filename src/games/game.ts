@@ -49,15 +49,23 @@ export interface Period {
   to: Date | null
 }
 
-/** Which rounds alone; null = all of them. Only games that declare formats or maps are asked for them. */
+/** A kind of game that is played for itself, such as three against three. */
+export interface GameFormat {
+  id: string
+  label: string
+  /** What people call it besides. */
+  also?: readonly string[]
+}
+
+/** Which rounds alone; absent or null = all of them. Only games that declare formats or maps are asked for them. */
 export interface RoundFilter {
   /** One of the game's formats, by its id. */
-  format: string | null
-  map: string | null
+  format?: string | null
+  map?: string | null
 }
 
 /** Whose numbers, over which time and of which rounds, on which servers. */
-export interface StatsQuestion extends Partial<RoundFilter> {
+export interface StatsQuestion extends RoundFilter {
   playerId: number
   period: AskedPeriod
   /** One of the game's views. */
@@ -89,6 +97,12 @@ export interface Counted {
   rated: string
   /** Those that are not: 'rounds with a bot or fewer than two a side'. */
   unrated: string
+}
+
+export interface RankingQuestion extends RoundFilter {
+  metric: Metric
+  period: Period
+  scope: Scope
 }
 
 export interface RankingRow {
@@ -133,6 +147,10 @@ export interface Game {
   /** What `debrief export <id>/<name>` can write, row by row. */
   exports: Record<string, (db: Kysely<Database>) => AsyncIterable<Record<string, unknown>>>
   metrics: readonly Metric[]
+  /** Only for a game whose kinds of rounds are ranked apart; in the order they are offered. */
+  formats?: readonly GameFormat[]
+  /** Only for a game whose answers can be narrowed to a map: those played on these servers, the most played first. */
+  maps?(db: Kysely<Database>, scope: Scope): Promise<string[]>
   /** Whether there is anything of this game to ask about on these servers. */
   hasData(db: Kysely<Database>, scope: Scope): Promise<boolean>
   /** Who has played on which server, for core to join: what a guild may see of people. A pair may come more than once. */
@@ -154,7 +172,12 @@ export interface Game {
     stats(db: Kysely<Database>, question: StatsQuestion): Promise<Reply>
     rank(
       db: Kysely<Database>,
-      question: { metric: Metric; period: Period; minRounds: number; scope: Scope },
+      question: RankingQuestion & { minRounds: number },
     ): Promise<{ rows: RankingRow[]; leftOut: number }>
+    /** How far these people's values of a rate may be off (see core/metrics/margin-of.ts); who is left out is not known. */
+    margins?(
+      db: Kysely<Database>,
+      question: RankingQuestion & { people: readonly Pick<RankingRow, 'playerId' | 'rounds'>[] },
+    ): Promise<Map<number, number>>
   }
 }

@@ -68,11 +68,16 @@ const traces = /map_of_2|Server 2|zoe|zack|yan\b|annabel|xi\b/
 function linesOf(name: string): string[] {
   const options = registry.get(name)?.options ?? {}
   if (name === 'leaderboard')
-    return games.flatMap((game) =>
-      game.metrics.flatMap(({ id }) =>
-        ['all', '30d'].map((key) => `/${name} game:${game.id} metric:${id} period:${key} min_rounds:1`),
+    return [
+      ...games.flatMap((game) =>
+        game.metrics.flatMap(({ id }) =>
+          ['all', '30d'].map((key) => `/${name} game:${game.id} metric:${id} period:${key} min_rounds:1`),
+        ),
       ),
-    )
+      ...['map_of_1_0', 'map_of_2', 'of_2_1'].flatMap((map) =>
+        ['all', '30d'].map((key) => `/${name} metric:kd period:${key} map:${map} min_rounds:1`),
+      ),
+    ]
   const values: Record<string, readonly string[]> = {
     player: ['ann', 'both', 'b', 'zoe', 'zo', 'annabel', '#1', '#4', '#7', '#8', '#9', '#14', '#15', 'GUID OF zoe'],
     name: [

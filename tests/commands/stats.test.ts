@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
-import { playerIdOf, type SeedRound, seedRounds } from '../support/seed-et.ts'
+import { playerIdOf, type SeedRound, seedMatch, seedRounds } from '../support/seed-et.ts'
 import { et, openShell, wordsOf } from '../support/seed-shell.ts'
 
 let fresh: FreshDatabase
@@ -55,6 +55,55 @@ describe('/stats', () => {
     const reply = await ask('/stats player:ann period:7d')
     expect(reply.subtitle).toBe('ET:Legacy · last 7 days · 6 rounds')
     expect(wordsOf(reply)).toContain(`Kills: ${24 + 25 + 26 + 27 + 28 + 29}`)
+  })
+
+  it('keeps to a map and a format in every view, over all time and within a period', async () => {
+    const kinds = month.map((round, at) => ({ ...round, format: at % 4 < 2 ? '3v3' : 'public' }))
+    const ids = await seedRounds(fresh.db, kinds)
+    for (const id of ids) await seedMatch(fresh.db, [id, null], null)
+    const days = (keep: (day: number) => boolean) => Array.from({ length: 30 }, (_, day) => day).filter(keep)
+    const isRadar = (day: number) => day % 2 === 1
+    const isSmall = (day: number) => day % 4 < 2
+    const isLate = (day: number) => day >= 24
+    const asked = [
+      ['map:radar', days(isRadar)],
+      ['format:3v3', days(isSmall)],
+      ['map:radar format:3v3', days((day) => isRadar(day) && isSmall(day))],
+      ['map:radar period:7d', days((day) => isRadar(day) && isLate(day))],
+      ['format:3v3 period:7d', days((day) => isSmall(day) && isLate(day))],
+      ['map:radar format:pub period:7d', days((day) => isRadar(day) && !isSmall(day) && isLate(day))],
+    ] as const
+    for (const [rounds, counted] of asked) {
+      const kills = counted.reduce((sum, day) => sum + day, 0)
+      const overview = await ask(`/stats player:ann ${rounds}`)
+      expect(overview.subtitle, rounds).toMatch(new RegExp(`${counted.length} rounds?$`))
+      expect(wordsOf(overview), rounds).toContain(`Kills: ${kills}\n`)
+      const rowsOf = async (view: string) =>
+        (await ask(`/stats player:ann ${rounds} view:${view}`)).sections.find((each) => each.kind === 'table')?.rows ??
+        []
+      expect((await rowsOf('weapons'))[0]?.[1], rounds).toBe(String(kills))
+      expect(
+        (await rowsOf('form')).map((row) => Number(row[1])),
+        rounds,
+      ).toEqual(counted.slice(-20))
+      const maps = (await rowsOf('maps')).map(([map, count]) => `${map} ${count}`).sort()
+      const [radar, supply] = [counted.filter(isRadar).length, counted.filter((day) => !isRadar(day)).length]
+      expect(maps, rounds).toEqual([
+        ...(radar > 0 ? [`radar ${radar}`] : []),
+        ...(supply > 0 ? [`supply ${supply}`] : []),
+      ])
+    }
+    const { subtitle, buttons = [] } = await ask('/stats player:ann map:rada format:3on3 period:30d')
+    expect(subtitle).toContain('last 30 days · radar · 3v3')
+    for (const { command } of buttons) expect(command).toContain('map:radar format:3v3')
+  })
+
+  it('says so when a player has no round of the kind', async () => {
+    const ids = await seedRounds(fresh.db, month)
+    for (const id of ids) await seedMatch(fresh.db, [id, null], null)
+    expect(wordsOf(await ask('/stats player:ann map:radar format:6v6'))).toContain(
+      'No finished round of this kind (all time · radar · 6v6)',
+    )
   })
 
   it('draws the newest twenty rounds, oldest first, across servers', async () => {

@@ -10,7 +10,10 @@ import { answerStats, statsViews } from '../../src/games/et/query/answer-stats.t
 import { counted } from '../../src/games/et/query/counted.ts'
 import { fetchAccountsSeen } from '../../src/games/et/query/fetch-accounts-seen.ts'
 import { fetchLastSeen } from '../../src/games/et/query/fetch-last-seen.ts'
+import { fetchMaps } from '../../src/games/et/query/fetch-maps.ts'
+import { fetchMargins } from '../../src/games/et/query/fetch-margins.ts'
 import { fetchNamesBorne } from '../../src/games/et/query/fetch-names-borne.ts'
+import { formats } from '../../src/games/et/query/formats.ts'
 import { hasData } from '../../src/games/et/query/has-data.ts'
 import { metrics } from '../../src/games/et/query/metrics.ts'
 import { peopleByServer } from '../../src/games/et/query/people-by-server.ts'
@@ -24,13 +27,15 @@ export const et: AnsweringGame = {
   title: 'ET:Legacy',
   counted,
   metrics,
+  formats,
+  maps: fetchMaps,
   hasData,
   peopleByServer,
   lastSeen: fetchLastSeen,
   accountsOf: fetchAccountsSeen,
   namesOf: fetchNamesBorne,
   corrections: { excludeRound, includeRound, assignTeam, unassignTeam },
-  answers: { views: statsViews, stats: answerStats, rank: rankPlayers },
+  answers: { views: statsViews, stats: answerStats, rank: rankPlayers, margins: fetchMargins },
 }
 
 /** Asks like a terminal does, unless `context` says otherwise; an error that the commands did not expect fails the test. */

@@ -12,6 +12,8 @@ export type AnsweringGame = Pick<
   | 'title'
   | 'counted'
   | 'metrics'
+  | 'formats'
+  | 'maps'
   | 'hasData'
   | 'peopleByServer'
   | 'lastSeen'

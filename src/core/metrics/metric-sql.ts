@@ -35,12 +35,31 @@ export function metricSample(metric: Metric, column: ColumnSql): RawBuilder<numb
   return sql`coalesce(sum(${column('rounds')}) filter (where ${allKnown(metric, column)}), 0)::int`
 }
 
+/** For `select`, over rows of one round each: what `marginOf` takes. Only of a metric with a denominator. */
+export function rateSums({ numerator, denominator }: Metric, column: ColumnSql) {
+  const sumOf = (names: readonly string[]) => sql`(${sql.join(names.map(column), sql` + `)})::float8`
+  const [a, b] = [sumOf(numerator), sumOf(denominator ?? [])]
+  const known = allKnown({ numerator, denominator }, column)
+  const total = (value: RawBuilder<unknown>) => sql<number>`coalesce(sum(${value}) filter (where ${known}), 0)::float8`
+  return [
+    sql<number>`(count(*) filter (where ${known}))::int`.as('rounds'),
+    total(a).as('a'),
+    total(b).as('b'),
+    total(sql`${a} * ${a}`).as('aa'),
+    total(sql`${b} * ${b}`).as('bb'),
+    total(sql`${a} * ${b}`).as('ab'),
+  ]
+}
+
 function knownSum(metric: Metric, names: readonly string[], column: ColumnSql): RawBuilder<unknown> {
   const terms = sql.join(names.map(column), sql` + `)
   return sql`(sum(${terms}) filter (where ${allKnown(metric, column)}))::float8`
 }
 
-function allKnown({ numerator, denominator }: Formula, column: ColumnSql): RawBuilder<unknown> {
+function allKnown(
+  { numerator, denominator }: Pick<Formula, 'numerator' | 'denominator'>,
+  column: ColumnSql,
+): RawBuilder<unknown> {
   const names = [...new Set([...numerator, ...(denominator ?? [])])]
   return sql.join(
     names.map((name) => sql`${column(name)} is not null`),

@@ -18,7 +18,10 @@ import { exportSessions } from './query/export-sessions.ts'
 import { exportWeaponRounds } from './query/export-weapon-rounds.ts'
 import { fetchAccountsSeen } from './query/fetch-accounts-seen.ts'
 import { fetchLastSeen } from './query/fetch-last-seen.ts'
+import { fetchMaps } from './query/fetch-maps.ts'
+import { fetchMargins } from './query/fetch-margins.ts'
 import { fetchNamesBorne } from './query/fetch-names-borne.ts'
+import { formats } from './query/formats.ts'
 import { hasData } from './query/has-data.ts'
 import { metrics } from './query/metrics.ts'
 import { peopleByServer } from './query/people-by-server.ts'
@@ -47,6 +50,8 @@ export default {
     sessions: exportSessions,
   },
   metrics,
+  formats,
+  maps: fetchMaps,
   hasData,
   peopleByServer,
   lastSeen: fetchLastSeen,
@@ -54,5 +59,5 @@ export default {
   namesOf: fetchNamesBorne,
   corrections: { excludeRound, includeRound, assignTeam, unassignTeam },
   posts: etPosts,
-  answers: { views: statsViews, stats: answerStats, rank: rankPlayers },
+  answers: { views: statsViews, stats: answerStats, rank: rankPlayers, margins: fetchMargins },
 } satisfies Game

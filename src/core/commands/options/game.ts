@@ -30,17 +30,23 @@ const which = {
   isHidden: async (context: CommandContext) => context.games.length < 2 || (await gamesWithData(context)).length < 2,
 } as const
 
-/** The game that was typed, else the first with data; of several the first that knows the metric that was typed. */
+/** The game that was typed, else the first with data; of several the first that knows the metric, format and map typed. */
 export async function chooseGame(typed: Typed, context: CommandContext): Promise<Parsed<AnsweringGame>> {
   const { games } = context
   const named = typed.get('game')
   if (named !== undefined) return findGame(named, games)
   const played = games.length === 1 ? games : await gamesWithData(context)
   const metric = typed.get('metric')
-  const knowing = metric === undefined ? undefined : played.find(({ metrics }) => findMetric(metrics, metric))
-  const first = knowing ?? played[0] ?? games[0]
+  const asked = { format: typed.get('format') ?? null, map: typed.get('map') ?? null }
+  const knowing = played.filter(({ metrics }) => metric === undefined || findMetric(metrics, metric))
+  const first = knowing.find((each) => canNarrow(each, asked)) ?? knowing[0] ?? played[0] ?? games[0]
   if (!first) throw new Error('a command needs a game, and no game is installed')
   return understood(first)
+}
+
+/** Whether a game's answers can be of one format or one map alone, as far as that was asked for. */
+export function canNarrow({ formats, maps }: AnsweringGame, asked: { format: unknown; map: unknown }): boolean {
+  return (asked.format === null || formats !== undefined) && (asked.map === null || maps !== undefined)
 }
 
 /** Those there is anything to say of in this scope, in the order of the house. */

@@ -12,7 +12,7 @@ export interface PeriodQuestion {
 }
 
 /** Rounds of a period, of one map or format when asked for. */
-export interface RoundsQuestion extends PeriodQuestion, Partial<RoundFilter> {}
+export interface RoundsQuestion extends PeriodQuestion, RoundFilter {}
 
 /** What a row of totals has in common with a line, which is a total of one round. */
 type Summed<Row> = Omit<Row, 'span' | 'map' | 'format' | 'layout'>

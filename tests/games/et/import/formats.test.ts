@@ -31,7 +31,7 @@ describe.each(engines)('rounds that were there before formats were, on %s', (eng
     ]
     const few = fc.integer({ min: 0, max: 8 })
     const round = fc.record({ config: fc.constantFrom(...configs), axis: few, allies: few, bot: fc.boolean() })
-    const rounds = fc.sample(round, 300)
+    const rounds = fc.sample(round, 80)
     await seedRounds(
       fresh.db,
       rounds.map(() => ({ endedAt: '2026-03-04T20:00:00Z', lines: [] })),

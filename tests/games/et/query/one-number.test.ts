@@ -115,7 +115,7 @@ it('gives one number, whether it is ranked, looked up or counted by hand', { tim
   )
 })
 
-async function compare(key: 'all' | '7d', { map, format }: RoundFilter) {
+async function compare(key: 'all' | '7d', { map, format }: Required<RoundFilter>) {
   const { db } = fresh
   const period = periodOf(key, now)
   const lines = await db
