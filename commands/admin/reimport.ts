@@ -23,6 +23,7 @@ export default defineCommand({
     const [what] = wishes
     if (!what || wishes.length > 1)
       return notice(say('Which files?'), say('Give one of these options: file, since, or everything:yes.'))
-    return notice(say('Re-import'), await acts.reimport({ game: null, what }))
+    const buttons = [{ label: say('Status'), command: '/admin status' }]
+    return notice(say('Re-import'), await acts.reimport({ game: null, what }), buttons)
   },
 })

@@ -1,4 +1,5 @@
 import type { HouseStatus } from '../../src/core/commands/acts.ts'
+import { columns } from '../../src/core/commands/columns.ts'
 import type { Place } from '../../src/core/commands/command-context.ts'
 import { defineCommand } from '../../src/core/commands/define-command.ts'
 import { formatWhen } from '../../src/core/commands/format-when.ts'
@@ -28,7 +29,7 @@ export default defineCommand({
         describeServers(status),
         ...describeFiles(status),
         ...describeRejected(status),
-        ...(asker.isOperator ? [describeJobs(status)] : []),
+        ...(asker.isOperator ? [...describeReimports(status), describeJobs(status)] : []),
       ],
       notes: [say('All times are UTC.'), ...describeLanguage(place, await fetchChosenLanguage(db, place.guildId))],
     }
@@ -86,6 +87,23 @@ function describeRejected({ lastRejected }: HouseStatus): Section[] {
       rows: lastRejected.map(({ name, reason, at }) => [name, reason ?? unknown, formatWhen(at, 'UTC')]),
     },
   ]
+}
+
+function describeReimports({ reimports }: HouseStatus): Section[] {
+  if (reimports.length === 0) return []
+  const rows = reimports.map(({ game, files, outcomes, changed, askedAt, finishedAt }) => {
+    const done = Object.values(outcomes).reduce((sum, count) => sum + count, 0)
+    return [
+      formatWhen(askedAt, 'UTC'),
+      game,
+      finishedAt
+        ? say('{files} done', { files: formatNumber(done) })
+        : say('{done} of {files}', { done: formatNumber(done), files: formatNumber(files) }),
+      formatNumber(changed),
+    ]
+  })
+  const heads = [say('When'), say('Game'), say('Files'), say('Changed')]
+  return [{ kind: 'table', heading: say('Re-imports'), columns: columns(...heads), rows }]
 }
 
 function describeJobs({ queuedJobs, parkedJobs }: HouseStatus): Section {

@@ -3,6 +3,7 @@ import type { Acts, HouseStatus } from '../core/commands/acts.ts'
 import type { Scope } from '../core/commands/command-context.ts'
 import { countFiles } from '../core/imports/count-files.ts'
 import { fetchLastFileTimes, fetchLastRejected } from '../core/imports/recent-files.ts'
+import { fetchReimports } from '../core/imports/reimports.ts'
 import { countQueued } from '../core/jobs/count-queued.ts'
 import type { Jobs } from '../core/jobs/jobs.ts'
 import { phrase } from '../core/language/say.ts'
@@ -11,6 +12,7 @@ import type { House } from '../house.ts'
 import { queueReimport } from './reimport-queue.ts'
 
 const shownRejected = 5
+const shownReimports = 3
 
 /** What admins may have this house do. `withJobs` lends the job queue for one piece of work. */
 export function createActs(
@@ -27,11 +29,12 @@ export function createActs(
 
 async function describeHouse(house: House, jobs: Jobs, startedAt: Date, scope: Scope): Promise<HouseStatus> {
   const { db, database, mode } = house
-  const [feeds, lastFiles, counts, lastRejected, queuedJobs, parked] = await Promise.all([
+  const [feeds, lastFiles, counts, lastRejected, reimports, queuedJobs, parked] = await Promise.all([
     fetchFeeds(db),
     fetchLastFileTimes(db),
     countFiles(db, scope),
     fetchLastRejected(db, scope, shownRejected),
+    fetchReimports(db, shownReimports),
     countQueued(database),
     jobs.parked(),
   ])
@@ -52,9 +55,14 @@ async function describeHouse(house: House, jobs: Jobs, startedAt: Date, scope: S
       })),
     files,
     lastRejected,
+    reimports: reimports.map((run) => ({ ...run, game: titleOf(house, run.game) })),
     queuedJobs,
     parkedJobs: parked.length,
   }
+}
+
+function titleOf({ games }: House, game: string): string {
+  return games.find(({ id }) => id === game)?.title ?? game
 }
 
 /** A server that is not in servers.json has no feed, whatever was heard of it once. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ReimportWish } from '../core/commands/acts.ts'
 import { countKeptFiles, fetchKeptFiles } from '../core/imports/kept-files.ts'
+import { addReimport, saveReimport } from '../core/imports/reimports.ts'
 import type { Jobs } from '../core/jobs/jobs.ts'
 import { say } from '../core/language/say.ts'
 import type { Game } from '../games/game.ts'
@@ -13,6 +14,7 @@ const pageSize = 50
 
 /** What a job says: which files, how far the jobs before it came, and what they found. */
 const jobSchema = z.object({
+  run: z.number(),
   game: z.string(),
   name: z.string().nullable(),
   since: z.coerce.date().nullable(),
@@ -20,15 +22,6 @@ const jobSchema = z.object({
   outcomes: z.record(z.string(), z.number()),
   changed: z.number(),
 })
-
-/** What a re-import came to. */
-export interface ReimportReport {
-  game: string
-  /** Files by outcome; 'unreadable' are those whose bytes the archive has lost. */
-  outcomes: Record<string, number>
-  /** Values that say something else now. */
-  changed: number
-}
 
 /** Queues a re-import of each game it concerns, and tells in a sentence what is to come. */
 export async function queueReimport(
@@ -42,19 +35,18 @@ export async function queueReimport(
   for (const { id } of games.filter(({ id }) => wanted === null || id === wanted)) {
     const count = await countKeptFiles(db, id, { name, since })
     if (count === 0) continue
-    await jobs.send(queue, { game: id, name, since, after: 0, outcomes: {}, changed: 0 })
+    const run = await addReimport(db, { game: id, files: count })
+    await jobs.send(queue, { run, game: id, name, since, after: 0, outcomes: {}, changed: 0 })
     files += count
   }
   if (files === 0) return say('No kept file fits, so there is nothing to do.')
   return say(
-    '{files, plural, one {{count} file is} other {{count} files are}} queued and imported again in the background. What came of it stands in the log.',
+    '{files, plural, one {{count} file is} other {{count} files are}} queued and imported again in the background. /admin status tells how far it is, and what came of it.',
     { files, count: String(files) },
   )
 }
 
 interface WorkOptions {
-  /** Hears what each re-import came to. */
-  onDone?: (report: ReimportReport) => Promise<void>
   /**
    * Milliseconds a job works before it hands the rest to a next one: a job of a dead worker is found after two minutes,
    * and a whole archive takes longer.
@@ -63,22 +55,21 @@ interface WorkOptions {
 }
 
 /** Works on queued re-imports, in a process that has the archive. */
-export async function workOnReimports(
-  jobs: Jobs,
-  house: House,
-  { onDone = async () => {}, pieceMs = 20_000 }: WorkOptions = {},
-): Promise<void> {
+export async function workOnReimports(jobs: Jobs, house: House, { pieceMs = 20_000 }: WorkOptions = {}): Promise<void> {
   await jobs.work(queue, async (data) => {
     const job = jobSchema.parse(data)
     const game = house.games.find(({ id }) => id === job.game)
     if (!game) throw new Error(`this version knows no game '${job.game}'`)
     const rest = await workOnPiece(house, game, job, pieceMs)
-    if (rest) return jobs.send(queue, rest)
+    if (rest) {
+      await saveReimport(house.db, job.run, rest, null)
+      return jobs.send(queue, rest)
+    }
 
     await game.closeWaiting(house.db, { now: new Date() })
     const { outcomes, changed } = job
+    await saveReimport(house.db, job.run, job, new Date())
     house.log.info({ game: game.id, outcomes, changed }, 're-import done')
-    await onDone({ game: game.id, outcomes, changed })
   })
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { createActs } from '../../src/bot/create-acts.ts'
-import { type ReimportReport, workOnReimports } from '../../src/bot/reimport-queue.ts'
+import { workOnReimports } from '../../src/bot/reimport-queue.ts'
 import { importPaths } from '../../src/cli/import-paths.ts'
 import { listFiles } from '../../src/cli/list-files.ts'
 import type { Acts } from '../../src/core/commands/acts.ts'
@@ -29,7 +29,7 @@ describe.each(engines)('what admins may have the house do, on %s', (engine) => {
   let house: House
   let jobs: Jobs
   let acts: Acts
-  const reports: ReimportReport[] = []
+  const newest = async () => (await acts.status(null)).reimports[0]
 
   beforeAll(async () => {
     place = await freshPlace(engine)
@@ -48,7 +48,7 @@ describe.each(engines)('what admins may have the house do, on %s', (engine) => {
     jobs = await openJobs(house.database, house.log)
     acts = createActs(house, (work) => work(jobs))
     // One file a job: the work goes from job to job.
-    await workOnReimports(jobs, house, { pieceMs: 0, onDone: async (report) => void reports.push(report) })
+    await workOnReimports(jobs, house, { pieceMs: 0 })
   }, 60_000)
   afterAll(async () => {
     await jobs.stop()
@@ -94,16 +94,21 @@ describe.each(engines)('what admins may have the house do, on %s', (engine) => {
       await recountTotals(trx)
     })
     expect(await acts.reimport({ game: null, what: { kind: 'all' } })).toContain(`${files.length + 1} files are queued`)
-    await expect.poll(() => reports, soon).toHaveLength(1)
-    expect(reports[0]).toMatchObject({ game: 'et', outcomes: { imported: files.length, rejected: 1 } })
-    expect(reports[0]?.changed).toBeGreaterThan(0)
+    await expect.poll(async () => (await newest())?.finishedAt, soon).toBeInstanceOf(Date)
+    expect(await newest()).toMatchObject({
+      game: 'ET:Legacy',
+      files: files.length + 1,
+      outcomes: { imported: files.length, rejected: 1 },
+    })
+    expect((await newest())?.changed).toBeGreaterThan(0)
     expect(await fetchDerived(house.db)).toEqual(before)
   })
 
   it('imports one file again, and goes on without one that the archive has lost', async () => {
-    reports.length = 0
     expect(await acts.reimport({ game: 'et', what: { kind: 'file', name: first ?? '' } })).toContain('1 file is queued')
-    await expect.poll(() => reports, soon).toEqual([{ game: 'et', outcomes: { imported: 1 }, changed: 0 }])
+    await expect
+      .poll(newest, soon)
+      .toMatchObject({ outcomes: { imported: 1 }, changed: 0, finishedAt: expect.any(Date) })
     const { path } = await house.db
       .selectFrom('processed_files')
       .where('name', '=', first ?? '')
@@ -111,7 +116,10 @@ describe.each(engines)('what admins may have the house do, on %s', (engine) => {
       .executeTakeFirstOrThrow()
     await rm(join(place.archiveDir, path))
     await acts.reimport({ game: null, what: { kind: 'since', from: new Date(0) } })
-    await expect.poll(() => reports[1], soon).toMatchObject({ outcomes: { unreadable: 1, rejected: 1 } })
+    await expect
+      .poll(newest, soon)
+      .toMatchObject({ outcomes: { unreadable: 1, rejected: 1 }, finishedAt: expect.any(Date) })
+    await expect.poll(async () => (await acts.status(null)).queuedJobs, soon).toBe(0)
   })
 
   it('has nothing to import again when no file fits', async () => {

@@ -25,6 +25,16 @@ const status: HouseStatus = {
   ],
   files: { imported: 1200, rejected: 2 },
   lastRejected: [{ name: 'round-7.txt', reason: 'it is cut in the middle', at: new Date('2026-03-31T11:30:00Z') }],
+  reimports: [
+    {
+      game: 'ET:Legacy',
+      files: 40,
+      outcomes: { imported: 12 },
+      changed: 3,
+      askedAt: new Date('2026-03-02T09:00:00Z'),
+      finishedAt: null,
+    },
+  ],
   queuedJobs: 3,
   parkedJobs: 1,
 }

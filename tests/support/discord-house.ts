@@ -113,7 +113,7 @@ export async function openDiscordHouse(options: FakeDiscordOptions = {}): Promis
 const acts: Acts = {
   status: async () => ({
     ...{ version: '0.0.0', database: 'Postgres', startedAt: new Date(0), servers: [], files: {} },
-    ...{ lastRejected: [], queuedJobs: 0, parkedJobs: 0 },
+    ...{ lastRejected: [], reimports: [], queuedJobs: 0, parkedJobs: 0 },
   }),
   reimport: async () => 'It is queued.',
   retryParked: async () => 0,

@@ -1,3 +1,4 @@
+import type { Reimport } from '../imports/reimports.ts'
 import type { Scope } from './command-context.ts'
 
 /** How the house is doing, for those who keep it. */
@@ -9,6 +10,8 @@ export interface HouseStatus {
   /** Files by state of the ledger. */
   files: Record<string, number>
   lastRejected: { name: string; reason: string | null; at: Date }[]
+  /** Newest first. */
+  reimports: readonly Reimport[]
   queuedJobs: number
   parkedJobs: number
 }

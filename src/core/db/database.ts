@@ -8,6 +8,7 @@ import type { ColumnType, Generated } from 'kysely'
 export interface Database {
   servers: ServerTable
   processed_files: ProcessedFileTable
+  reimports: ReimportTable
   feed_events: FeedEventTable
   players: PlayerTable
   player_accounts: PlayerAccountTable
@@ -47,6 +48,16 @@ export interface ProcessedFileTable {
   attempts: Generated<number>
   first_seen_at: Generated<Date>
   processed_at: ColumnType<Date, Date | undefined, Date>
+}
+
+export interface ReimportTable {
+  id: Generated<number>
+  game: string
+  files: number
+  outcomes: Generated<Record<string, number>>
+  changed: Generated<number>
+  asked_at: Generated<Date>
+  finished_at: Date | null
 }
 
 export interface FeedEventTable {

@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts'
 const coreWriters: Record<string, string> = {
   servers: 'servers',
   processed_files: 'imports',
+  reimports: 'imports',
   feed_events: 'servers',
   players: 'players',
   player_accounts: 'players',
