@@ -24,7 +24,26 @@ const people = [
   { guid: '8D2B96F0', name: 'pear' },
 ]
 /** Heads that are the same in both languages, and those that are names. */
-const alike = ['', 'K', 'K/D', 'DPM', 'HS', 'Gib', 'Kills', 'Map', 'Maps', 'XP', '±', '2×', '3×', '4×', '5×', '6×']
+const alike = [
+  '',
+  'Ast',
+  'Rep',
+  'K',
+  'K/D',
+  'DPM',
+  'HS',
+  'Gib',
+  'Kills',
+  'Map',
+  'Maps',
+  'XP',
+  '±',
+  '2×',
+  '3×',
+  '4×',
+  '5×',
+  '6×',
+]
 const names = people.map(({ name }) => name)
 /** Words of the English answers; none is a German word, or part of a name in the demo. */
 const englishWords =
