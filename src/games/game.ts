@@ -121,6 +121,8 @@ export interface Game {
   counted: Counted
   /** Whether a base name looks like one of this game's files; everything else a folder holds is ignored and counted. */
   isFileName(name: string): boolean
+  /** Only for a game with files beside its own: of what kind one is, in a word ('awards'); null for the game's own. */
+  besides?(name: string): string | null
   /** A name as people read it: a server's or a player's, without the game's colour codes. */
   plainName(raw: string): string
   /** Folder below local_stats/<game>/<server>/ a file is kept in: '2026-03'. */

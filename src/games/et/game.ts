@@ -1,11 +1,13 @@
 import type { Game } from '../game.ts'
 import { assignTeam, unassignTeam } from './import/assign-team.ts'
-import { closeWaiting } from './import/close-waiting.ts'
 import { excludeRound, includeRound } from './import/exclude-round.ts'
-import { importFiles } from './import/import-files.ts'
-import { reimportFile } from './import/reimport-file.ts'
+import { importAllFiles } from './import/import-all-files.ts'
+import { reimportAnyFile } from './import/reimport-any-file.ts'
+import { settleWaiting } from './import/settle-waiting.ts'
+import { compareFileNames, folderOf } from './parse/file-order.ts'
 import { maxFileSize } from './parse/read-round.ts'
-import { archiveFolder, compareRoundFileNames, parseRoundFileName } from './parse/round-file-name.ts'
+import { parseRoundFileName } from './parse/round-file-name.ts'
+import { parseSiblingName } from './parse/sibling-name.ts'
 import { statusProtocol } from './parse/status-protocol.ts'
 import { stripColours } from './parse/strip-colours.ts'
 import { parserVersion } from './parser-version.ts'
@@ -27,22 +29,23 @@ import { metrics } from './query/metrics.ts'
 import { peopleByServer } from './query/people-by-server.ts'
 import { rankPlayers } from './query/rank-players.ts'
 
-/** ET:Legacy: round files of the c0rnp0rn stats writer. */
+/** ET:Legacy: round files of the c0rnp0rn stats writer, and the awards and times that other scripts write beside them. */
 export default {
   id: 'et',
   title: 'ET:Legacy',
   order: 1,
   counted,
-  isFileName: (name) => parseRoundFileName(name) !== null,
+  isFileName: (name) => parseRoundFileName(name) !== null || parseSiblingName(name) !== null,
+  besides: (name) => parseSiblingName(name)?.kind ?? null,
   plainName: (raw) => stripColours(raw).trim(),
-  archiveFolder,
-  compareNames: compareRoundFileNames,
+  archiveFolder: folderOf,
+  compareNames: compareFileNames,
   maxFileSize,
   status: statusProtocol,
   parserVersion,
-  importFiles,
-  reimportFile,
-  closeWaiting,
+  importFiles: importAllFiles,
+  reimportFile: reimportAnyFile,
+  closeWaiting: settleWaiting,
   exports: {
     rounds: exportRounds,
     'player-rounds': exportPlayerRounds,

@@ -2,6 +2,7 @@ import type { Generated, JSONColumnType } from 'kysely'
 import type { Verdict } from './parse/derived-line.ts'
 import type { RosterEntry } from './parse/pair-rounds.ts'
 import type { WrittenRound } from './parse/written-round.ts'
+import type { RosterName, WrittenAward, WrittenDuel } from './parse/written-sibling.ts'
 
 declare module '../../core/db/database.ts' {
   interface Database {
@@ -15,6 +16,8 @@ declare module '../../core/db/database.ts' {
     weapon_totals: WeaponTotalTable
     round_exclusions: RoundExclusionTable
     team_assignments: TeamAssignmentTable
+    round_awards: RoundAwardTable
+    round_times: RoundTimeTable
   }
 }
 
@@ -226,4 +229,41 @@ export interface TeamAssignmentTable extends CorrectionTable {
   account_id: number
   /** With those who began the match of that round as Axis (1), or as Allies (2). */
   began_as: 1 | 2
+}
+
+/** A file beside a round file. Its round is found by these, and no row names the other. */
+interface SiblingTable {
+  file_id: number
+  /** Null: imported by hand, and no round says of which server it is. */
+  server_id: number | null
+  file_name: string
+  map: string
+  /** As named. */
+  round: 1 | 2
+  /** How much it says: see parse/said-in.ts. */
+  said: number
+  /** Whether its round was on record when last looked for. */
+  found: boolean
+}
+
+export interface RoundAwardTable extends SiblingTable {
+  /** The stamp as if the server's clock were UTC. */
+  wall_at: Date
+  awards: JSONColumnType<WrittenAward[]>
+  duels: JSONColumnType<WrittenDuel[]>
+}
+
+/** See WrittenTimes; null = not said. */
+export interface RoundTimeTable extends SiblingTable {
+  ended_at: Date
+  started_at: Date | null
+  seconds: number | null
+  warmup_seconds: number | null
+  pauses: number | null
+  pause_seconds: number | null
+  end_reason: string | null
+  surrender_side: 1 | 2 | null
+  surrender_caller: string | null
+  axis: JSONColumnType<RosterName[]>
+  allies: JSONColumnType<RosterName[]>
 }

@@ -5,6 +5,7 @@ import { connect, type Stint } from './stint.ts'
 import { type FirstLine, firstLineOf, tellTruth } from './tell-truth.ts'
 import type { PlayedRound } from './truth.ts'
 import { clock, writeRoundFile } from './write-round-file.ts'
+import { writeSiblings } from './write-siblings.ts'
 
 export interface WrittenFile {
   name: string
@@ -14,6 +15,8 @@ export interface WrittenFile {
 export interface SimulatedEvening {
   /** Oldest first. */
   files: WrittenFile[]
+  /** What other scripts leave beside them: awards, then times, of each round that came to an intermission. */
+  siblings: WrittenFile[]
   /** Every round played, oldest first. */
   truth: PlayedRound[]
 }
@@ -31,7 +34,7 @@ export function simulateEvening(plan: EveningPlan): SimulatedEvening {
     online: new Map(plan.players.filter(({ away }) => !away).map((player) => [player.name, connect(player)])),
     gone: new Map(),
   }
-  const evening: SimulatedEvening = { files: [], truth: [] }
+  const evening: SimulatedEvening = { files: [], siblings: [], truth: [] }
   let wall = fromStamp(plan.start)
   let match = 0
 
@@ -50,6 +53,7 @@ export function simulateEvening(plan: EveningPlan): SimulatedEvening {
       const played = { plan, layout, map, half, round, match, limitMs, lengthMs, wall, seen, firstLines, random }
       const { files, truth } = writeDown(played)
       evening.files.push(...files)
+      evening.siblings.push(...writeSiblings({ round: truth, wall, pauseSeconds: half.pauseSeconds ?? 0 }))
       evening.truth.push(truth)
 
       const lines = [...seen].flatMap(([name, stints]) =>

@@ -6,7 +6,7 @@ import type { FieldChange, FileToImport, ImportOptions, Reimported } from '../..
 import { importBatch, readFile, serverOf } from './import-files.ts'
 
 /** Ends a dry run's transaction; carries what it found out. */
-class DryRunOver extends Error {
+export class DryRunOver extends Error {
   readonly found: Reimported
   constructor(found: Reimported) {
     super('dry run')
@@ -45,7 +45,7 @@ export async function reimportFile(
 }
 
 /** Earlier versions of the file from the same server, the newest first. */
-async function fetchStandIns(trx: Transaction<Database>, { name, serverKey }: FileToImport): Promise<number[]> {
+export async function fetchStandIns(trx: Transaction<Database>, { name, serverKey }: FileToImport): Promise<number[]> {
   const replaced = await fetchKeptFiles(trx, 'et', { name, since: null, replaced: true })
   return replaced.flatMap((file) => (file.serverKey === serverKey ? file.ledgerId : [])).reverse()
 }
