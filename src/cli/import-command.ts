@@ -30,7 +30,7 @@ export function addImportCommand(program: Command): void {
         })
         progress.stop()
         if (options.json) for (const { reasonCode: _, ...line } of lines) await printJsonLine(line)
-        else await printImportReport(lines)
+        else await printImportReport(lines, game)
       })
     })
 }

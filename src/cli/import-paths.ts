@@ -138,9 +138,11 @@ async function readLocal({ path, bundle }: LocalFile, { folders }: Game): Promis
   return packBundle(bundle, folders, (member) => source.fetch(member))
 }
 
-/** Nothing more will come: what still waits on the servers of these files waits in vain. */
+/** Nothing more will come: what still waits on the servers of these files waits in vain, but for files beside others. */
 async function closeSlots(house: House, game: Game, lines: readonly ImportLine[]): Promise<void> {
-  const waiting = lines.filter((line) => line.outcome === 'waiting')
+  const { besides } = game
+  if (besides) await game.closeWaiting(house.db, { now: new Date() })
+  const waiting = lines.filter(({ file, outcome }) => outcome === 'waiting' && !besides?.(file))
   const serverIds = await fetchServerIdsOfFiles(
     house.db,
     waiting.flatMap(({ ids }) => ids.file ?? []),

@@ -1,9 +1,16 @@
 import type { OutcomeKind } from '../core/imports/outcome.ts'
+import type { Game } from '../games/game.ts'
 import type { ImportLine } from './import-paths.ts'
 import { print, printTable } from './output.ts'
 
-/** What a hand import tells: names for what needs a look, counts for all, and how the rounds go together. */
-export async function printImportReport(lines: readonly ImportLine[]): Promise<void> {
+/**
+ * What a hand import tells: names for what needs a look, counts for all, and how the rounds go together. Files beside the
+ * game's own are counted apart.
+ */
+export async function printImportReport(
+  lines: readonly ImportLine[],
+  { besides = () => null }: Pick<Game, 'besides'>,
+): Promise<void> {
   const odd = lines.filter(({ outcome }) => outcome === 'orphan' || outcome === 'rejected' || outcome === 'waiting')
   if (odd.length > 0) {
     await printTable(
@@ -19,11 +26,19 @@ export async function printImportReport(lines: readonly ImportLine[]): Promise<v
   }
   for (const [reason, count] of why) await print(`${count} ${reason}\n`)
 
+  const own = lines.filter(({ file }) => besides(file) === null)
+  await print(`${own.length} files: ${countOutcomes(own) || 'nothing to import'}\n`)
+  for (const kind of new Set(lines.flatMap(({ file }) => besides(file) ?? []))) {
+    const files = lines.filter(({ file }) => besides(file) === kind)
+    await print(`${files.length} ${kind} files beside them: ${countOutcomes(files)}\n`)
+  }
+  await print(describePairs(own))
+}
+
+function countOutcomes(lines: readonly ImportLine[]): string {
   const counts = new Map<OutcomeKind, number>()
   for (const { outcome } of lines) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
-  const sum = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')
-  await print(`${lines.length} files: ${sum || 'nothing to import'}\n`)
-  await print(describePairs(lines))
+  return [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')
 }
 
 /** Rounds of one match share its id; where a file is a whole match there is nothing to pair. */
