@@ -7,12 +7,15 @@ import { report } from '../../../core/commands/report.ts'
 import { viewButtons } from '../../../core/commands/view-buttons.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { say } from '../../../core/language/say.ts'
+import { describeAwards } from './describe-awards.ts'
 import { describeRoundDetails } from './describe-round-details.ts'
 import { describeRoundDoubts, describeRoundPlayers, describeRoundReport } from './describe-round-report.ts'
+import { describeRoundTimes } from './describe-round-times.ts'
 import { describeVerdicts } from './describe-verdicts.ts'
 import { fetchRoundDeeds } from './fetch-deeds.ts'
 import { fetchRound, type PlayedRound } from './fetch-round.ts'
 import { fetchRoundPlayers, type RoundPlayer } from './fetch-round-players.ts'
+import { fetchRoundSiblings } from './fetch-round-siblings.ts'
 import { fetchSessionWeapons } from './fetch-session-weapons.ts'
 
 export const roundViews = ['overview', 'players', 'details', 'verdicts'] as const
@@ -62,16 +65,19 @@ async function describeView(
   players: readonly RoundPlayer[],
 ): Promise<Section[]> {
   switch (view) {
-    case 'overview':
-      return describeRoundReport(round, players)
+    case 'overview': {
+      const { times } = await fetchRoundSiblings(db, round.id)
+      return describeRoundReport(round, players, describeRoundTimes(times, round))
+    }
     case 'players':
       return describeRoundPlayers(players)
     case 'details': {
-      const [deeds, weapons] = await Promise.all([
+      const [deeds, weapons, { awards }] = await Promise.all([
         fetchRoundDeeds(db, round.id),
         fetchSessionWeapons(db, { roundId: round.id }),
+        fetchRoundSiblings(db, round.id),
       ])
-      return describeRoundDetails(round, deeds, weapons)
+      return [...describeRoundDetails(round, deeds, weapons), ...describeAwards(awards ?? [], players)]
     }
     case 'verdicts':
       return describeVerdicts(players)

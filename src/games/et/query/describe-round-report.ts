@@ -1,6 +1,6 @@
 import { chartSection } from '../../../core/commands/chart-section.ts'
 import { columns } from '../../../core/commands/columns.ts'
-import type { Section } from '../../../core/commands/reply.ts'
+import type { FactsSection, Section } from '../../../core/commands/reply.ts'
 import { say } from '../../../core/language/say.ts'
 import { formatClock, unknown } from '../../../core/metrics/format-metric.ts'
 import { roundPost } from '../charts/round-post.ts'
@@ -11,8 +11,12 @@ import type { SessionRound } from './fetch-session-rounds.ts'
 import type { MetricId } from './metrics.ts'
 import { metricCell, metricLeader, metricMeasure } from './show-metric.ts'
 
-/** How it ended, who played, who stood out, and a picture. */
-export function describeRoundReport(round: PlayedRound, players: readonly RoundPlayer[]): Section[] {
+/** How it ended, who played, who stood out, and a picture. `times`: what the game's own events said, see describe-round-times.ts. */
+export function describeRoundReport(
+  round: PlayedRound,
+  players: readonly RoundPlayer[],
+  times: FactsSection['facts'] = [],
+): Section[] {
   const match = describeMatch(round)
   const best = describeBest(players)
   return [
@@ -21,6 +25,7 @@ export function describeRoundReport(round: PlayedRound, players: readonly RoundP
       facts: [
         { label: say('Result'), value: describeResult(round) },
         ...(match === null ? [] : [{ label: say('Match'), value: match }]),
+        ...times,
         ...([1, 2] as const).flatMap((side) => describeSide(side, players)),
       ],
     },
