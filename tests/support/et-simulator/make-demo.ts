@@ -9,6 +9,8 @@ const folder = fileURLToPath(new URL('../../../local_stats/demo/', import.meta.u
 
 await mkdir(folder, { recursive: true })
 for (const name of await readdir(folder)) if (name.endsWith('.txt')) await rm(join(folder, name))
-const { files } = simulateEvening(demoEvening)
-for (const { name, text } of files) await writeFile(join(folder, name), text)
-console.log(`${files.length} files in ${folder}`)
+const { files, siblings } = simulateEvening(demoEvening)
+// Times are told by an instant, and a demo's clock is in whatever zone this bot is set to.
+const awards = siblings.filter(({ name }) => name.endsWith('-endstats.txt'))
+for (const { name, text } of [...files, ...awards]) await writeFile(join(folder, name), text)
+console.log(`${files.length} rounds and ${awards.length} awards files in ${folder}`)
