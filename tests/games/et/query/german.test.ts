@@ -6,12 +6,16 @@ import type { ChartSpec, Reply, TableSection } from '../../../../src/core/comman
 import { learnCatalogues } from '../../../../src/core/language/read-catalogues.ts'
 import { currentLocale, inLanguage } from '../../../../src/core/language/say.ts'
 import { importFiles } from '../../../../src/games/et/import/import-files.ts'
+import { weapons } from '../../../../src/games/et/parse/weapons.ts'
 import { answerCompare } from '../../../../src/games/et/query/answer-compare.ts'
+import { answerMap } from '../../../../src/games/et/query/answer-map.ts'
 import { answerRecords } from '../../../../src/games/et/query/answer-records.ts'
 import { answerRivals } from '../../../../src/games/et/query/answer-rivals.ts'
 import { answerRound, type RoundView, roundViews } from '../../../../src/games/et/query/answer-round.ts'
 import { answerSession, type SessionView, sessionViews } from '../../../../src/games/et/query/answer-session.ts'
+import { answerSessions } from '../../../../src/games/et/query/answer-sessions.ts'
 import { answerStats, statsViews } from '../../../../src/games/et/query/answer-stats.ts'
+import { answerWeapon } from '../../../../src/games/et/query/answer-weapon.ts'
 import { fileOf, utc } from '../../../support/et-files.ts'
 import { demoEvening } from '../../../support/et-simulator/demo-evening.ts'
 import { simulateEvening } from '../../../support/et-simulator/simulate-evening.ts'
@@ -139,6 +143,15 @@ async function askAll(): Promise<Map<string, Reply>> {
     ['rivals', answerRivals(db, { player, minMatches: 1, period, scope })],
     ['records', answerRecords(db, { player, map: 'supply', period, scope })],
     ['records of all', answerRecords(db, { player: null, map: null, period, scope })],
+    ['sessions', answerSessions(db, { period, page: 1, scope, now: new Date() })],
+    ['no page of sessions', answerSessions(db, { period, page: 99, scope, now: new Date() })],
+    ['map', answerMap(db, { map: 'supply', period, minRounds: 1, scope })],
+    ['which map', answerMap(db, { map: null, period, minRounds: 1, scope })],
+    ['no map', answerMap(db, { map: 'nowhere', period, minRounds: 1, scope })],
+    ['gun', answerWeapon(db, { weapon: weapons[4], period, minKills: 1, scope })],
+    ['grenade', answerWeapon(db, { weapon: weapons[11], period, minKills: 1, scope })],
+    ['which weapon', answerWeapon(db, { weapon: null, period, minKills: 1, scope })],
+    ['no weapon', answerWeapon(db, { weapon: weapons[12], period, minKills: 1, scope })],
     ['no record', answerRecords(db, { player, map: 'nowhere', period, scope })],
     ['no rival', answerRivals(db, { player, minMatches: 999, period, scope })],
     ['no round of theirs', stats('overview', { ...period, from: new Date('2999-01-01') })],
