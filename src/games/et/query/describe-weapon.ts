@@ -123,14 +123,13 @@ function describeBest(users: readonly WeaponUser[], gun: boolean): Section[] {
 }
 
 function describeMaps(maps: readonly (WeaponShare & { map: string })[]): Section[] {
-  const used = maps.filter(({ kills }) => kills > 0).slice(0, told)
-  if (used.length === 0) return []
+  if (maps.length === 0) return []
   return [
     {
       kind: 'table',
       heading: say('On which maps'),
       columns: columns(say('Map'), say('K'), say('Share')),
-      rows: used.map((map) => [map.map, formatNumber(map.kills), shareText(map)]),
+      rows: maps.slice(0, told).map((map) => [map.map, formatNumber(map.kills), shareText(map)]),
     },
   ]
 }

@@ -7,7 +7,7 @@ import type { PeriodQuestion } from './period-totals.ts'
 /** Totals know maps over all time alone: of a period so many of its newest rounds are looked at. */
 export const weaponMapRounds = 300
 
-/** A weapon's kills in rated rounds by map, the greatest share first. */
+/** A weapon's kills in rated rounds by map, where it killed at all; the greatest share first. */
 export async function fetchWeaponMaps(
   db: Kysely<Database>,
   question: PeriodQuestion & { weapon: number },
@@ -19,19 +19,20 @@ export async function fetchWeaponMaps(
 
 type Row = WeaponShare & { map: string }
 
-const byShare = sql`order by kills::float8 / "allKills" desc, "allKills" desc, map`
+const byShare = sql`order by kills / "allKills" desc, "allKills" desc, map`
 
 function overAllTime({ weapon, scope }: PeriodQuestion & { weapon: number }) {
   const seen = scope === null ? sql`true` : sql`server_id = ${anyOf(scope)}`
   return sql<Row>`
-    with everything as (
-      select map, sum(kills)::float8 as "allKills" from player_totals
-      where span = 'map' and rated and ${seen} group by map),
-    own as (
+    with own as (
       select map, sum(kills)::float8 as kills from weapon_totals
       where weapon = ${weapon} and span = 'map' and rated and ${seen} group by map)
-    select map, coalesce(kills, 0) as kills, "allKills"
-    from everything left join own using (map) where "allKills" > 0 ${byShare}`
+    select own.map, own.kills, everything."allKills"
+    from own
+    cross join lateral (
+      select sum(kills)::float8 as "allKills" from player_totals
+      where span = 'map' and player_totals.map = own.map and rated and ${seen}) as everything
+    where own.kills > 0 and everything."allKills" > 0 ${byShare}`
 }
 
 function ofNewest(db: Kysely<Database>, { weapon, period: { from, to }, scope }: PeriodQuestion & { weapon: number }) {
@@ -52,5 +53,5 @@ function ofNewest(db: Kysely<Database>, { weapon, period: { from, to }, scope }:
       left join weapon_stats as used
         on used.round_id = line.round_id and used.line = line.line and used.weapon = ${weapon}
       group by newest.map)
-    select * from shares where "allKills" > 0 ${byShare}`
+    select * from shares where kills > 0 and "allKills" > 0 ${byShare}`
 }
