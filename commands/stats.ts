@@ -1,5 +1,6 @@
 import type { AnsweringGame, CommandContext } from '../src/core/commands/command-context.ts'
 import { defineCommand } from '../src/core/commands/define-command.ts'
+import { formatCommandLine } from '../src/core/commands/format-command-line.ts'
 import { notice } from '../src/core/commands/notice.ts'
 import { format } from '../src/core/commands/options/format.ts'
 import { canNarrow, gamesWithData, namedGame } from '../src/core/commands/options/game.ts'
@@ -38,7 +39,10 @@ export default defineCommand({
     const reply = await stats(db, { playerId: player.id, period, map, format, view: shown, scope, now })
     if (reply.visibility === 'private') return reply
     const asked = { player: `#${player.id}`, period: period.key, map, format, game: games.length > 1 ? game.id : null }
-    return { ...reply, buttons: viewButtons('stats', views, shown, asked) }
+    const buttons = viewButtons('stats', views, shown, asked)
+    if (game.answers.why && shown === views[0])
+      buttons.push({ label: say('Why?'), command: formatCommandLine('why', asked) })
+    return { ...reply, buttons }
   },
 })
 

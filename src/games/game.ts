@@ -4,6 +4,7 @@ import type { FolderRules } from '../core/collect/folder-rules.ts'
 import type { Scope } from '../core/commands/command-context.ts'
 import type { AskedPeriod } from '../core/commands/options/period.ts'
 import type { Reply } from '../core/commands/reply.ts'
+import type { WhyQuestion } from '../core/commands/why-question.ts'
 import type { Corrections } from '../core/corrections/corrections.ts'
 import type { Database } from '../core/db/database.ts'
 import type { ImportOutcome } from '../core/imports/outcome.ts'
@@ -172,6 +173,8 @@ export interface Game {
     /** What `stats` can show of a person; the first is shown when nothing was typed. */
     views: readonly string[]
     stats(db: Kysely<Database>, question: StatsQuestion): Promise<Reply>
+    /** Only for a game that can trace its numbers to the rounds and raw files they are made of. */
+    why?(db: Kysely<Database>, question: WhyQuestion): Promise<Reply>
     rank(
       db: Kysely<Database>,
       question: RankingQuestion & { minRounds: number },

@@ -7,6 +7,7 @@ import type { Database } from '../../src/core/db/database.ts'
 import { assignTeam, unassignTeam } from '../../src/games/et/import/assign-team.ts'
 import { excludeRound, includeRound } from '../../src/games/et/import/exclude-round.ts'
 import { answerStats, statsViews } from '../../src/games/et/query/answer-stats.ts'
+import { answerWhy } from '../../src/games/et/query/answer-why.ts'
 import { counted } from '../../src/games/et/query/counted.ts'
 import { fetchAccountsSeen } from '../../src/games/et/query/fetch-accounts-seen.ts'
 import { fetchLastSeen } from '../../src/games/et/query/fetch-last-seen.ts'
@@ -35,7 +36,7 @@ export const et: AnsweringGame = {
   accountsOf: fetchAccountsSeen,
   namesOf: fetchNamesBorne,
   corrections: { excludeRound, includeRound, assignTeam, unassignTeam },
-  answers: { views: statsViews, stats: answerStats, rank: rankPlayers, margins: fetchMargins },
+  answers: { views: statsViews, stats: answerStats, why: answerWhy, rank: rankPlayers, margins: fetchMargins },
 }
 
 /** Asks like a terminal does, unless `context` says otherwise; an error that the commands did not expect fails the test. */

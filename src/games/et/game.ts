@@ -12,6 +12,7 @@ import { statusProtocol } from './parse/status-protocol.ts'
 import { stripColours } from './parse/strip-colours.ts'
 import { parserVersion } from './parser-version.ts'
 import { answerStats, statsViews } from './query/answer-stats.ts'
+import { answerWhy } from './query/answer-why.ts'
 import { counted } from './query/counted.ts'
 import { etPosts } from './query/et-posts.ts'
 import { exportPlayerRounds } from './query/export-player-rounds.ts'
@@ -62,5 +63,5 @@ export default {
   namesOf: fetchNamesBorne,
   corrections: { excludeRound, includeRound, assignTeam, unassignTeam },
   posts: etPosts,
-  answers: { views: statsViews, stats: answerStats, rank: rankPlayers, margins: fetchMargins },
+  answers: { views: statsViews, stats: answerStats, why: answerWhy, rank: rankPlayers, margins: fetchMargins },
 } satisfies Game
