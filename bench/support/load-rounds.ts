@@ -113,12 +113,10 @@ async function addRounds(db: Kysely<Database>, { rounds, sessions }: Spread & { 
   await sql`insert into rounds (file_id, file_name, server_id, map, config, named_round, round, state, aborted, first_round_id,
       session_id, defender_side, winner_side, limit_seconds, next_limit_seconds, play_ms, seconds, started_at, ended_at, layout,
       axis_players, allies_players, has_bot, rated, format, content_key, roster, written)
-    select n, 'round-' || n || '.txt', session.server_id,
-      (array['supply', 'goldrush', 'etl_adlernest', 'te_escape2', 'sw_goldrush_te', 'bremen_b3', 'frostbite', 'radar', 'etl_ice', 'braundorf_b4'])
-        [1 + mod(n / 2 + session.id, 10)],
-      'legacy6', half, half, 'complete', false, case half when 2 then n - 1 end,
+    select n, to_char(ended.ended_at at time zone 'Europe/Berlin', 'YYYY-MM-DD-HH24MISS') || '-' || map || '-round-' || half || '.txt',
+      session.server_id, map, 'legacy6', half, half, 'complete', false, case half when 2 then n - 1 end,
       session.id, 1, case when ${chance(sql`n * 31`)} < 0.5 then 1 else 2 end, 720, 500, 500000, 500,
-      session.started_at + place * interval '10 minutes', session.started_at + (place + 1) * interval '10 minutes' - interval '100 seconds',
+      session.started_at + place * interval '10 minutes', ended.ended_at,
       case when session.id * 5 < ${sessions}::int then 33 when session.id * 5 < 2 * ${sessions}::int then 36
            when session.id * 5 < 3 * ${sessions}::int then 37 else 38 end,
       6, 6, mod(session.id, 11) = 0, mod(session.id, 11) <> 0,
@@ -126,6 +124,9 @@ async function addRounds(db: Kysely<Database>, { rounds, sessions }: Spread & { 
     from generate_series(1, ${rounds}::int) n
     cross join lateral (select 1 + mod(n - 1, 2) as half, mod(n - 1, ${perSession}) as place) as part
     join gaming_sessions session on session.id = 1 + (n - 1) / ${perSession}
+    cross join lateral (select session.started_at + (place + 1) * interval '10 minutes' - interval '100 seconds') as ended (ended_at)
+    cross join lateral (select (array['supply', 'goldrush', 'etl_adlernest', 'te_escape2', 'sw_goldrush_te', 'bremen_b3',
+      'frostbite', 'radar', 'etl_ice', 'braundorf_b4'])[1 + mod(n / 2 + session.id, 10)]) as played (map)
     order by n`.execute(db)
   await sql`insert into matches (server_id, map, first_round_id, second_round_id, winner)
     select server_id, map, id, id + 1, case when winner_side = 2 then 'first-attackers' else 'draw' end

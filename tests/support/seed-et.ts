@@ -122,12 +122,15 @@ async function seedRound(db: Kysely<Database>, round: SeedRound): Promise<number
   await sql`insert into gaming_sessions (id, server_id, started_at, ended_at) values (${session}, ${server}, ${startedAt}, ${endedAt})
     on conflict (id) do update set ended_at = greatest(gaming_sessions.ended_at, excluded.ended_at)`.execute(db)
   const number = ++files
+  // Its stamp is read again: what lies beside a round is found by it.
+  const stamp = endedAt.toISOString().replaceAll(':', '').replace('T', '-').slice(0, 17)
+  const fileName = `${stamp}-${round.map ?? 'supply'}-round-${round.round ?? 1}.txt`
   const file = await db
     .insertInto('processed_files')
     .values({
       game: 'et',
       server_id: server,
-      name: `round-${number}.txt`,
+      name: fileName,
       size: 1,
       sha256: `${number}`,
       archive_path: `round-${number}`,
@@ -145,7 +148,7 @@ async function seedRound(db: Kysely<Database>, round: SeedRound): Promise<number
     .insertInto('rounds')
     .values({
       file_id: file.id,
-      file_name: `round-${number}.txt`,
+      file_name: fileName,
       server_id: server,
       map: round.map ?? 'supply',
       config: null,
