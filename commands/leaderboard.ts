@@ -15,6 +15,7 @@ import { formatMetric, formatNumber } from '../src/core/metrics/format-metric.ts
 import { marginRounds } from '../src/core/metrics/margin-of.ts'
 import type { Metric } from '../src/core/metrics/metric.ts'
 import { rankingOrder } from '../src/core/metrics/ranking-order.ts'
+import { displayName, fetchDisplayNames } from '../src/core/players/fetch-display-names.ts'
 import type { GameFormat, RankingRow } from '../src/games/game.ts'
 
 const pageSize = 20
@@ -56,7 +57,14 @@ export default defineCommand({
     const pages = Math.ceil(rows.length / pageSize)
     const shownPage = Math.min(page, pages)
     const shown = rows.slice((shownPage - 1) * pageSize, shownPage * pageSize)
-    const margins = (await game.answers.margins?.(db, { ...asked, people: shown })) ?? new Map<number, number>()
+    const [names, margins = new Map<number, number>()] = await Promise.all([
+      fetchDisplayNames(
+        db,
+        shown.map(({ playerId }) => playerId),
+      ),
+      game.answers.margins?.(db, { ...asked, people: shown }),
+    ])
+    const nameOf = (playerId: number) => names.get(playerId) ?? displayName(null, playerId)
     return report({
       title: say('Leaderboard: {metric}', { metric: label }),
       subtitle: [
@@ -69,7 +77,7 @@ export default defineCommand({
         ...barsChart(
           label,
           metric,
-          shown.map(({ name, value }) => ({ label: name, value })),
+          shown.map(({ playerId, value }) => ({ label: nameOf(playerId), value })),
         ),
         {
           kind: 'table',
@@ -81,9 +89,9 @@ export default defineCommand({
             ...(margins.size > 0 ? [{ label: '±', align: 'right' as const }] : []),
             { label: say(counted.short), align: 'right' },
           ],
-          rows: shown.map(({ playerId, name, value, rounds }) => [
+          rows: shown.map(({ playerId, value, rounds }) => [
             formatNumber(1 + rows.findIndex((row) => row.value === value)),
-            name,
+            nameOf(playerId),
             formatMetric(metric, value),
             ...(margins.size > 0 ? [formatNumber(margins.get(playerId) ?? null, metric.digits)] : []),
             formatNumber(rounds),

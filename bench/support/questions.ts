@@ -38,6 +38,15 @@ export async function questionsOf(db: Kysely<Database>, random: Random): Promise
     questions[`/leaderboard ${key}`] = () =>
       `/leaderboard metric:${pickOne(random, metrics).id} period:${key} min_rounds:${random.int(1, 30)}`
   }
+  const narrowed = () =>
+    random.pick([
+      `map:${pickOne(random, maps.rows).map}`,
+      'format:3v3',
+      `map:${pickOne(random, maps.rows).map} format:6v6`,
+    ])
+  questions['/stats narrowed'] = () => `/stats player:#${player().id} period:${period()} ${narrowed()}`
+  questions['/leaderboard narrowed'] = () =>
+    `/leaderboard metric:${pickOne(random, metrics).id} period:${period()} ${narrowed()}`
   const two = () => `a:#${player().id} b:#${player().id}`
   questions['/compare two'] = () => `/compare ${two()} period:${period()}`
   questions['/compare regulars'] = () => `/compare a:#${regular()} b:#${regular()} c:#${regular()}`

@@ -108,7 +108,6 @@ export interface RankingQuestion extends RoundFilter {
 
 export interface RankingRow {
   playerId: number
-  name: string
   value: number
   rounds: number
 }

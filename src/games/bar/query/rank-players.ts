@@ -4,7 +4,6 @@ import type { Database } from '../../../core/db/database.ts'
 import type { Metric } from '../../../core/metrics/metric.ts'
 import { metricSample, metricValue } from '../../../core/metrics/metric-sql.ts'
 import { rankingOrder } from '../../../core/metrics/ranking-order.ts'
-import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
 import { peopleByAccount } from '../../../core/players/people-by-account.ts'
 import type { Period, RankingRow } from '../../game.ts'
 import { anyOf } from './matches-in-scope.ts'
@@ -43,13 +42,8 @@ export async function rankPlayers(
     .orderBy('person.playerId')
     .execute()
 
-  const ranked = people.flatMap(({ playerId, value, rounds }) =>
+  const rows = people.flatMap(({ playerId, value, rounds }) =>
     value !== null && rounds >= minRounds ? [{ playerId, value, rounds }] : [],
   )
-  const names = await fetchDisplayNames(
-    db,
-    ranked.map(({ playerId }) => playerId),
-  )
-  const rows = ranked.map((row) => ({ ...row, name: names.get(row.playerId) ?? displayName(null, row.playerId) }))
   return { rows, leftOut: people.length - rows.length }
 }

@@ -7,8 +7,6 @@ import type { RankingQuestion, RankingRow } from '../../game.ts'
 import { anyOf, countedLines, countedRounds, lineColumn } from './counted-lines.ts'
 import { periodTotals } from './period-totals.ts'
 
-/** On as many days at most, so that whoever comes for a round a day costs no more than others. */
-const daysEach = 12
 /** Of a map, whose days are not known: among how many of its newest rounds they are looked for. */
 const roundsOfMap = 600
 
@@ -55,7 +53,8 @@ async function linesByDay(db: Kysely<Database>, { people, period, scope, format 
     .where(sql<boolean>`total.account_id = person."accountId"`)
     .select(['total.server_id as serverId', 'total.starts_on as day', 'total.rounds'])
     .orderBy('total.starts_on', 'desc')
-    .limit(daysEach)
+    // A row is of one round at least.
+    .limit(marginRounds)
   const days = db
     .selectFrom(peopleByAccount(db, 'et').as('person'))
     .where('person.playerId', '=', anyOf(people.map(({ playerId }) => playerId)))
