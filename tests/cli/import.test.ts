@@ -73,16 +73,6 @@ describe.each(engines)('debrief import, on %s', (engine) => {
     expect(readdirSync(join(place.folder, 'evening'))).toHaveLength(evening.length + 1)
   })
 
-  it('counts files beside rounds apart from them', async () => {
-    const { files, siblings } = simulateEvening({ ...smallEvening, serverName: 'Beside', seed: 9 })
-    const folder = layDown(place, 'beside', [...files, ...siblings])
-    const { code, stdout } = await runDebrief(place, 'import', folder)
-    expect(code).toBe(0)
-    expect(stdout).toContain('4 files: 4 imported\n')
-    expect(stdout).toContain('4 awards files beside them: 4 imported\n4 times files beside them: 4 imported\n')
-    expect(stdout).toContain('2 matches with both rounds, 0 with one\n')
-  })
-
   it('calls a round two alone an orphan at the end, and heals it when its round one comes by another command', async () => {
     const [one, two] = simulateEvening({ ...smallEvening, serverName: 'Other', seed: 8 }).files
     const ends = [two, one].map((file, at) => layDown(place, `half-${at}`, file ? [file] : []))
@@ -95,6 +85,20 @@ describe.each(engines)('debrief import, on %s', (engine) => {
       two?.name,
     ])
     expect(rows).toEqual([{ state: 'imported' }])
+  })
+
+  it('counts files beside rounds apart from them', async () => {
+    const { files, siblings } = simulateEvening({
+      ...smallEvening,
+      serverName: 'Beside',
+      start: '2026-06-01-200000',
+    })
+    const folder = layDown(place, 'beside', [...files, ...siblings])
+    const { code, stdout } = await runDebrief(place, 'import', folder)
+    expect(code).toBe(0)
+    expect(stdout).toContain('4 files: 4 imported\n')
+    expect(stdout).toContain('4 awards files beside them: 4 imported\n4 times files beside them: 4 imported\n')
+    expect(stdout).toContain('2 matches with both rounds, 0 with one\n')
   })
 
   it('imports a round two given before its round one, for the server it is told', async () => {

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fetchKeptFiles } from '../../../../src/core/imports/kept-files.ts'
@@ -233,20 +231,5 @@ describe.each(engines)('files beside rounds, on %s', (engine) => {
     expect((await besideOf(round)).awards).toBeNull()
     expect(await told([awards])).toEqual(['imported'])
     expect((await besideOf(round)).awards?.map(({ award }) => award)).toContain('Most deaths')
-  })
-})
-
-const folder = `${process.env.REAL_DATA_DIR}/et/real/endstats`
-describe.skipIf(!process.env.REAL_DATA_DIR)('genuine awards files', () => {
-  it('are imported: one, with 23 awards and 18 duels, which waits for its round', async () => {
-    const open = await freshDatabase()
-    const paths = readdirSync(folder).map((name) => `${folder}/${name}`)
-    const files = paths.map((path) => fileOf(basename(path), readFileSync(path)))
-    const outcomes = await game.importFiles(open.db, files, utc)
-    expect(outcomes.map(({ kind }) => kind)).toEqual(['waiting'])
-    const { rows } = await sql`select jsonb_array_length(awards) as awards, jsonb_array_length(duels) as duels
-      from round_awards`.execute(open.db)
-    expect(rows).toEqual([{ awards: 23, duels: 18 }])
-    await open.close()
   })
 })
