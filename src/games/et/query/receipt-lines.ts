@@ -23,18 +23,28 @@ export interface ReceiptQuestion extends RoundsQuestion {
 export function receiptLines(db: Kysely<Database>, question: ReceiptQuestion) {
   const { accountIds, metric, flag, roundId, period, scope, map = null, format = null } = question
   const lines = db
-    .selectFrom('player_rounds as line')
+    .selectFrom('player_stats as line')
+    // Not as the view has it: told only that there are some accounts, the planner may read all rounds there are for a
+    // hash (100,000 rounds: 270 ms; so: 25 ms for the 2,600 of a person).
+    .crossJoinLateral((from) =>
+      from
+        .selectFrom('rounds as round')
+        .whereRef('round.id', '=', 'line.round_id')
+        .select(['round.server_id', 'round.map', 'round.format', 'round.round', 'round.ended_at', 'round.layout'])
+        .select(['round.state', 'round.aborted', 'round.excluded', 'round.rated'])
+        .offset(0)
+        .as('round'),
+    )
     .where('line.account_id', '=', anyOf(accountIds))
     .$if(roundId !== undefined, (query) => query.where('line.round_id', '=', roundId ?? 0))
-    .$if(period.from !== null, (query) => query.where('line.ended_at', '>=', period.from ?? new Date(0)))
-    .$if(period.to !== null, (query) => query.where('line.ended_at', '<', period.to ?? new Date(0)))
-    .$if(map !== null, (query) => query.where('line.map', '=', map ?? ''))
-    .$if(format !== null, (query) => query.where('line.format', '=', format))
-    .$if(scope !== null, (query) => query.where('line.server_id', '=', anyOf(scope ?? [])))
+    .$if(period.from !== null, (query) => query.where('round.ended_at', '>=', period.from ?? new Date(0)))
+    .$if(period.to !== null, (query) => query.where('round.ended_at', '<', period.to ?? new Date(0)))
+    .$if(map !== null, (query) => query.where('round.map', '=', map ?? ''))
+    .$if(format !== null, (query) => query.where('round.format', '=', format))
+    .$if(scope !== null, (query) => query.where('round.server_id', '=', anyOf(scope ?? [])))
     .selectAll('line')
+    .select(['round.server_id', 'round.map', 'round.round', 'round.ended_at', 'round.layout'])
     .select(whyLeftOut(metric, flag).as('leftOut'))
-    // Left alone, the planner may walk all rounds by time instead of this person's.
-    .offset(0)
   return db.selectFrom(lines.as('line'))
 }
 
@@ -44,9 +54,9 @@ export function columnsOf({ numerator, denominator }: EtMetric): EtMetric['numer
 }
 
 function whyLeftOut(metric: EtMetric, flag: LineFlag): RawBuilder<LeftOut | null> {
-  const unrated = flag === 'rated' ? sql`when not line.rated then 'unrated'` : sql``
+  const unrated = flag === 'rated' ? sql`when not round.rated then 'unrated'` : sql``
   return sql<LeftOut | null>`case
-    when line.is_bot then 'bot' when line.excluded then 'excluded' when line.aborted then 'aborted'
-    when line.state <> 'complete' then line.state ${unrated}
+    when line.is_bot then 'bot' when round.excluded then 'excluded' when round.aborted then 'aborted'
+    when round.state <> 'complete' then round.state ${unrated}
     when num_nulls(${sql.join(columnsOf(metric).map(lineColumn))}) > 0 then 'unknown' end`
 }
