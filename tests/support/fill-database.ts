@@ -40,6 +40,14 @@ export async function fillDatabase(db: Kysely<Database>, rounds: number): Promis
       select n, 'f' || n, 1, 'supply', 1, 1, 'complete', false, 1, '2026-01-01', now(), 1, 1, 1, false, true, n::text,
         jsonb_build_array(${odd}::text), jsonb_build_object('v', 0.1, 'big', 12345678901234567890, 'n', null, 't', ${odd}::text)
       from generate_series(1, ${rounds}) n`.execute(trx)
+    await sql`insert into round_awards (file_id, server_id, file_name, map, round, wall_at, said, found, awards, duels)
+      values (1, null, ${odd}, 'supply', 1, '2026-01-01 00:00:00.000001Z', 1, false, jsonb_build_array(${odd}::text), '[]')`.execute(
+      trx,
+    )
+    await sql`insert into round_times (file_id, server_id, file_name, map, round, ended_at, said, found, end_reason, axis, allies)
+      values (2, 1, 'f2', 'supply', 2, '2026-01-01', 1, true, ${odd}, '[]', jsonb_build_array(${odd}::text))`.execute(
+      trx,
+    )
     // A later half that was imported first: its key points to a row that comes after it.
     await sql`update rounds set first_round_id = id + 1 where id % 2 = 1 and id < ${rounds}`.execute(trx)
     await sql`insert into matches (server_id, map, first_round_id, second_round_id, winner)
