@@ -23,14 +23,12 @@ export function describeAwards(
     rows.set(key, row)
   }
   if (rows.size === 0) return []
-  return [
-    {
-      kind: 'table',
-      heading: say('Awards'),
-      columns: [{ label: say('Award') }, { label: say('Player') }, { label: say('Value'), align: 'right' }],
-      rows: [...rows.values()].map(({ award, names, value }) => [award, [...names].join(', '), value]),
-    },
-  ]
+  // Facts and no table: a phone would cut the award and leave the value out.
+  const facts = [...rows.values()].map(({ award, names, value }) => ({
+    label: award,
+    value: `${[...names].join(', ')} (${value})`,
+  }))
+  return [{ kind: 'facts', heading: say('Awards'), facts }]
 }
 
 /** Awards that other scripts may have are shown as they are. */

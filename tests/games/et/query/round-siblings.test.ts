@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { FactsSection, TableSection } from '../../../../src/core/commands/reply.ts'
+import type { FactsSection } from '../../../../src/core/commands/reply.ts'
 import { inLanguage } from '../../../../src/core/language/say.ts'
 import game from '../../../../src/games/et/game.ts'
 import { answerRound } from '../../../../src/games/et/query/answer-round.ts'
@@ -41,7 +41,7 @@ async function viewOf(map: string, view: 'overview' | 'details') {
 const factsOf = (sections: readonly { kind: string }[]) =>
   sections.flatMap((section) => (section.kind === 'facts' ? (section as FactsSection).facts : []))
 const awardsIn = (sections: readonly { kind: string; heading?: string }[]) =>
-  sections.filter((section): section is TableSection => section.kind === 'table' && section.heading === 'Awards')
+  factsOf(sections.filter(({ heading }) => heading === 'Awards'))
 
 describe('a round with files beside it', () => {
   it('tells how long it really was, its pauses and why it ended', async () => {
@@ -55,11 +55,11 @@ describe('a round with files beside it', () => {
   })
 
   it('shows its awards, one that came twice once', async () => {
-    const [table] = awardsIn(await viewOf('sw_goldrush_te', 'details'))
-    const labels = table?.rows.map(([award]) => award) ?? []
+    const facts = awardsIn(await viewOf('sw_goldrush_te', 'details'))
+    const labels = facts.map(({ label }) => label)
     expect(labels).toContain('Most damage given')
     expect(labels.filter((label) => label === 'Longest killing spree')).toHaveLength(1)
-    expect(table?.rows.find(([award]) => award === 'Most playtime denied')?.[2]).toMatch(/^\d+m \d\ds$/)
+    expect(facts.find(({ label }) => label === 'Most playtime denied')?.value).toMatch(/^\S.* \(\d+m \d\ds\)$/)
   })
 
   it('shows neither when there are none', async () => {
@@ -81,28 +81,26 @@ describe('awards', () => {
       { name: 'Ada', isBot: false },
       { name: 'Cog', isBot: true },
     ])
-    return section?.kind === 'table' ? section.rows : []
+    return section?.kind === 'facts' ? section.facts.map(({ label, value }) => [label, value]) : []
   }
 
   it('name whoever shares one, bots as such, and who has no line as the file does', () => {
     expect(rowsOf(award('Ada'), award('Cog'), award('Gone'), award(''))).toEqual([
-      ['Most kills', 'Ada, Cog (bot), Gone, –', '12'],
+      ['Most kills', 'Ada, Cog (bot), Gone, – (12)'],
     ])
   })
 
   it('show values with their unit, and what is new as it is', () => {
     expect(rowsOf(award('Ada', '50.47 percent'), award('Ada', '1.625'), award('Ada', '3 in 0.9s', 'Newest'))).toEqual([
-      ['Most kills', 'Ada', '50.47%'],
-      ['Most kills', 'Ada', '1.63'],
-      ['Newest', 'Ada', '3 in 0.9s'],
+      ['Most kills', 'Ada (50.47%)'],
+      ['Most kills', 'Ada (1.63)'],
+      ['Newest', 'Ada (3 in 0.9s)'],
     ])
   })
 
   it('are in German for who reads German', async () => {
     await learnGerman()
-    expect(inLanguage('de', () => rowsOf(award('Ada', '1.5', 'Best K/D ratio')))).toEqual([
-      ['Bestes K/D', 'Ada', '1,5'],
-    ])
+    expect(inLanguage('de', () => rowsOf(award('Ada', '1.5', 'Best K/D ratio')))).toEqual([['Bestes K/D', 'Ada (1,5)']])
   })
 })
 
