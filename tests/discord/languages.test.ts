@@ -101,7 +101,7 @@ describe('what all may read', () => {
     expect(answer.visibleTo).toBeNull()
     expect(textOf(answer)).toContain('Rangliste: ')
     expect(textOf(answer)).toContain('gesamte Zeit · ab 1 Runde · höchster zuerst')
-    expect(menusOf(answer).map(({ placeholder }) => placeholder)).toEqual(['Ordnen nach'])
+    expect(menusOf(answer).map(({ placeholder }) => placeholder)).toEqual(['Ordnen nach', 'Format'])
     const stats = await discord.ask(discord.addUser('Bo'), '/stats', { player: 'ann' }).waitForAnswer()
     expect(buttonsOf(stats).map(({ label }) => label)).toContain('Übersicht')
     expect(discord.problems).toEqual([])

@@ -134,7 +134,7 @@ describe.skipIf(!hasChromium)('the preview page in Chromium', () => {
     await expect.poll(() => newest().locator('pre').innerText()).toMatch(/^36 /m)
     await press('Previous')
     await expect.poll(() => newest().locator('pre').innerText()).toMatch(/^ *1 /m)
-    await newest().getByRole('combobox').selectOption({ label: 'Accuracy' })
+    await newest().getByRole('combobox').first().selectOption({ label: 'Accuracy' })
     await page.getByText('Leaderboard: Accuracy').waitFor()
   })
 
