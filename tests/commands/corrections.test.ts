@@ -59,7 +59,9 @@ describe('/admin round-exclude', () => {
 
     const again = await privately('/admin round-exclude round:#1 reason:other')
     expect([again.title, again.words.includes('a test of the map')]).toEqual(['Nothing to do', true])
-    expect((await privately('/admin round-exclude')).words).toMatch(/#1 2026-03-01-200500-supply-round-1\.txt \| a test of the map \| 1000/)
+    expect((await privately('/admin round-exclude')).words).toMatch(
+      /#1 2026-03-01-200500-supply-round-1\.txt \| a test of the map \| 1000/,
+    )
     expect((await privately(done.buttons?.[0]?.command ?? '')).title).toBe('Undone')
     expect((await ask('/leaderboard metric:kills min_rounds:1')).words).toBe(before)
     expect((await ask('/last_session view:maps', ann)).words).not.toContain('excluded')
