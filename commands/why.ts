@@ -52,7 +52,7 @@ export default defineCommand({
           format: asked.format,
           counted: asked.counted === 'all' ? null : asked.counted,
           round: asked.round,
-          page: asked.page === 1 ? null : asked.page,
+          page: asked.page === 1 || asked.round !== null ? null : asked.page,
           game: inGame,
         })
         // A round is the same whatever list it was chosen from.
