@@ -8,6 +8,7 @@ import { createAnswering } from '../discord/create-answering.ts'
 import type { House } from '../house.ts'
 import { terminalContext } from '../terminal-context.ts'
 import { createActs } from './create-acts.ts'
+import { warmUpCharts } from './warm-up-charts.ts'
 
 /** What turns questions into messages, and what it is made of. */
 export interface OpenAnswering {
@@ -24,6 +25,7 @@ export interface OpenAnswering {
 export async function openAnswering(house: House, jobs: Jobs): Promise<OpenAnswering> {
   const { db, games, log } = house
   const charts = openCharts({ log: (line) => log.error(line) })
+  void warmUpCharts(charts)
   const people = await openPeopleIndex(db, games, log)
   const acts = createActs(house, (work) => work(jobs))
   const nobody = terminalContext(house, null)
