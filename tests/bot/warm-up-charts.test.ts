@@ -3,7 +3,7 @@ import { warmUpCharts } from '../../src/bot/warm-up-charts.ts'
 import { type Charts, ChartsBusy } from '../../src/charts/charts.ts'
 import { openCharts } from '../../src/charts/open-charts.ts'
 
-it('the drawing thread draws a whole picture before anybody asks', async () => {
+it('the drawing thread draws whole pictures before anybody asks', async () => {
   const charts = openCharts()
   const drawn: number[] = []
   const watched: Charts = {
@@ -16,8 +16,8 @@ it('the drawing thread draws a whole picture before anybody asks', async () => {
   }
   await warmUpCharts(watched)
   await watched.close()
-  expect(drawn).toEqual([expect.any(Number)])
-  expect(drawn[0]).toBeGreaterThan(10_000)
+  expect(drawn.length).toBeGreaterThan(1)
+  expect(Math.min(...drawn)).toBeGreaterThan(10_000)
 })
 
 it('what cannot be drawn then ends nothing', async () => {
