@@ -15,6 +15,11 @@ export function learnedLocales(): string[] {
   return [...known.keys()].sort()
 }
 
+/** Whether sentences are had in it, or in one of its kind. */
+export function isLearned(locale: string): boolean {
+  return textsOf(locale) !== undefined
+}
+
 /** The text in that language, or in the nearest of its kind ('de-AT' takes 'de'), or as it stands. */
 export function translate(locale: string, english: string): string {
   return textsOf(locale)?.get(english) ?? english

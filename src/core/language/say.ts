@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { IntlMessageFormat } from 'intl-messageformat'
-import { translate } from './catalogues.ts'
+import { isLearned, translate } from './catalogues.ts'
 
 const spoken = new AsyncLocalStorage<string>()
 
@@ -54,7 +54,9 @@ function formatOf(locale: string, message: string): IntlMessageFormat {
   const key = `${locale} ${message}`
   const known = formats.get(key)
   if (known) return known
-  const made = new IntlMessageFormat(translate(locale, message), locale, undefined, { ignoreTag: true })
+  // An English sentence counts as English does: Russian has its singular at 21.
+  const rules = isLearned(locale) ? locale : 'en'
+  const made = new IntlMessageFormat(translate(locale, message), rules, undefined, { ignoreTag: true })
   formats.set(key, made)
   return made
 }

@@ -50,3 +50,8 @@ it('two answers at once do not get into each other’s language', async () => {
     ['Round', 'Round', 'en'],
   ])
 })
+
+it('counts as English does where no catalogue speaks the language', () => {
+  const rounds = (count: number) => say('{count, plural, one {# round} other {# rounds}}', { count })
+  expect(inLanguage('ru', () => [rounds(1), rounds(21)])).toEqual(['1 round', '21 rounds'])
+})
