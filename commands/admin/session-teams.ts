@@ -11,12 +11,12 @@ import { describeAuthor } from '../../src/core/players/describe-merges.ts'
 import { fetchDisplayNames } from '../../src/core/players/fetch-display-names.ts'
 import { answerSession } from '../../src/games/et/query/answer-session.ts'
 import { describeAssignments } from '../../src/games/et/query/describe-assignments.ts'
-import { fetchLastSession } from '../../src/games/et/query/fetch-last-session.ts'
+import { fetchLastSession, type Session } from '../../src/games/et/query/fetch-last-session.ts'
 import { fetchTeamAssignments } from '../../src/games/et/query/fetch-team-assignments.ts'
 import { sessionEntry } from '../../src/games/et/query/session-entry.ts'
 
 interface Wish {
-  sessionId: number
+  evening: Session
   player: AskedPlayer
   team: '1' | '2' | 'other'
   reason: string
@@ -42,19 +42,19 @@ export default defineCommand({
     const { db, scope } = context
     const evening = await fetchLastSession(db, { scope, id: session })
     if (!evening) return notice(say('No session yet'), say('There is no evening whose teams could be set.'))
-    if (player === null) return show(context, evening.id, null)
-    const wish = { sessionId: evening.id, player, team, reason: reason?.trim() ?? '' }
+    if (player === null) return show(context, evening, null)
+    const wish = { evening, player, team, reason: reason?.trim() ?? '' }
     return undo === 'yes' ? unassign(context, wish) : assign(context, wish)
   },
 })
 
-async function assign(context: CommandContext, { sessionId, player, team, reason }: Wish): Promise<Reply> {
+async function assign(context: CommandContext, { evening, player, team, reason }: Wish): Promise<Reply> {
   if (reason === '')
     return notice(say('Why?'), say('Give a reason, so that others understand: reason:… Nothing was changed.'))
   const { db, scope, asker } = context
   const by = asker.discordId ?? 'terminal'
   const wanted = team === '1' ? 1 : team === '2' ? 2 : 'other'
-  const wish = { sessionId, playerId: player.id, team: wanted, reason, scope, by } as const
+  const wish = { sessionId: evening.id, playerId: player.id, team: wanted, reason, scope, by } as const
   const outcome = await correctionsOf(context.games, 'et').assignTeam(db, wish)
   switch (outcome.kind) {
     case 'unknown':
@@ -72,7 +72,7 @@ async function assign(context: CommandContext, { sessionId, player, team, reason
     case 'assigned':
       return show(
         context,
-        sessionId,
+        evening,
         say('{player} is in team {team} now, by {author}: {reason}', {
           player: player.name,
           team: String(outcome.team),
@@ -83,11 +83,11 @@ async function assign(context: CommandContext, { sessionId, player, team, reason
   }
 }
 
-async function unassign(context: CommandContext, { sessionId, player }: Wish): Promise<Reply> {
+async function unassign(context: CommandContext, { evening, player }: Wish): Promise<Reply> {
   const { db, scope, asker } = context
   const by = asker.discordId ?? 'terminal'
   const outcome = await correctionsOf(context.games, 'et').unassignTeam(db, {
-    sessionId,
+    sessionId: evening.id,
     playerId: player.id,
     scope,
     by,
@@ -100,7 +100,7 @@ async function unassign(context: CommandContext, { sessionId, player }: Wish): P
     case 'unassigned':
       return show(
         context,
-        sessionId,
+        evening,
         say('What was said last of {player} is taken back, by {author}.', {
           player: player.name,
           author: describeAuthor(by, true),
@@ -110,10 +110,10 @@ async function unassign(context: CommandContext, { sessionId, player }: Wish): P
 }
 
 /** What happened, the teams as they are now, and who said what of them. */
-async function show({ db, scope, asker }: CommandContext, sessionId: number, done: string | null): Promise<Reply> {
-  const [{ reply }, assignments] = await Promise.all([
-    answerSession(db, { sessionId, view: 'teams', scope }),
-    fetchTeamAssignments(db, [sessionId]),
+async function show({ db, asker }: CommandContext, evening: Session, done: string | null): Promise<Reply> {
+  const [reply, assignments] = await Promise.all([
+    answerSession(db, evening, 'teams'),
+    fetchTeamAssignments(db, [evening.id]),
   ])
   const names = await fetchDisplayNames(
     db,

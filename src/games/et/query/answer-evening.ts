@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Scope } from '../../../core/commands/command-context.ts'
 import { formatCommandLine } from '../../../core/commands/format-command-line.ts'
+import { notice } from '../../../core/commands/notice.ts'
 import type { Menu, Reply } from '../../../core/commands/reply.ts'
 import { viewButtons } from '../../../core/commands/view-buttons.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { say } from '../../../core/language/say.ts'
 import { answerSession, type SessionView, sessionViews } from './answer-session.ts'
 import { describeSessionLine } from './describe-session-line.ts'
-import type { Session } from './fetch-last-session.ts'
+import { fetchLastSession, type Session } from './fetch-last-session.ts'
 import { fetchSessions } from './fetch-sessions.ts'
 
 interface EveningQuestion {
@@ -34,10 +35,13 @@ export async function answerEvening(
   { sessionId, view, scope, now }: EveningQuestion,
   { name, which }: Asking,
 ): Promise<Reply> {
-  const { session, reply } = await answerSession(db, { sessionId, view, scope })
-  if (!session) return reply
+  const session = await fetchLastSession(db, { scope, id: sessionId })
+  if (!session) return noSession(sessionId)
   const open = (id: number) => formatCommandLine(name, { ...which(id), view })
-  const others = await otherEvenings(db, session, { scope, now }, open)
+  const [reply, others] = await Promise.all([
+    answerSession(db, session, view),
+    otherEvenings(db, session, { scope, now }, open),
+  ])
   return {
     ...reply,
     buttons: viewButtons(name, sessionViews, view, which(session.id)),
@@ -59,4 +63,18 @@ async function otherEvenings(
   const lines = [...after.toReversed(), ...before].slice(0, later + earlier)
   const options = lines.map((line) => ({ label: describeSessionLine(line, now), command: open(line.id) }))
   return options.length > 0 ? [{ label: say('Another evening'), options }] : []
+}
+
+function noSession(sessionId: number | null): Reply {
+  if (sessionId !== null)
+    return notice(
+      say('No such session'),
+      say('There is no session {number}. Leave the option out for the newest.', { number: sessionId }),
+    )
+  return notice(
+    say('No session yet'),
+    say(
+      'No finished round is on record. Rounds show up here once a server wrote both halves of a map; old files come in with "debrief import".',
+    ),
+  )
 }

@@ -1,7 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Scope } from '../../../core/commands/command-context.ts'
 import { formatWhen } from '../../../core/commands/format-when.ts'
-import { notice } from '../../../core/commands/notice.ts'
 import type { Menu, Reply, Section } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
@@ -22,7 +20,7 @@ import {
 } from './describe-session.ts'
 import { describeSessionTeams, describeTeamDoubts } from './describe-session-teams.ts'
 import { fetchSessionDeeds } from './fetch-deeds.ts'
-import { fetchLastSession, type Session } from './fetch-last-session.ts'
+import type { Session } from './fetch-last-session.ts'
 import { fetchSessionForm } from './fetch-session-form.ts'
 import { fetchSessionMoments } from './fetch-session-moments.ts'
 import { fetchSessionPlayers, type SessionPlayer } from './fetch-session-players.ts'
@@ -49,25 +47,13 @@ export type SessionView = (typeof sessionViews)[number]
 /** As many as can be told apart. */
 const bestForm = 4
 
-export interface SessionAnswer {
-  /** What is shown; null when there is none. */
-  session: Session | null
-  reply: Reply
-}
-
-/** A session and what was asked of it. `sessionId` null = the newest in scope with a round that counts. */
-export async function answerSession(
-  db: Kysely<Database>,
-  { sessionId, view, scope }: { sessionId: number | null; view: SessionView; scope: Scope },
-): Promise<SessionAnswer> {
-  const session = await fetchLastSession(db, { scope, id: sessionId })
-  if (!session) return { session: null, reply: noSession(sessionId) }
-
+/** What is told of a session. */
+export async function answerSession(db: Kysely<Database>, session: Session, view: SessionView): Promise<Reply> {
   const [rounds, players] = await Promise.all([fetchSessionRounds(db, session.id), fetchSessionPlayers(db, session.id)])
   const title = say('Session of {date}', { date: formatWhen(session.startedAt, session.timeZone).slice(0, 10) })
   const teams = view === 'teams' ? await fetchSessionTeams(db, session.id) : null
   const { sections, menus = [] } = await describeView(db, view, { title, session, rounds, players, teams })
-  const reply = report({
+  return report({
     title,
     subtitle: session.serverName,
     when: { from: session.startedAt, to: session.endedAt, timeZone: session.timeZone },
@@ -80,7 +66,6 @@ export async function answerSession(
     ],
     ...(menus.length > 0 ? { menus } : {}),
   })
-  return { session, reply }
 }
 
 interface Evening {
@@ -144,18 +129,4 @@ function isDeedKind(view: SessionView): view is DeedKind {
 function describeDoubts(view: SessionView, players: readonly SessionPlayer[]): string[] {
   const doubtful = players.reduce((sum, player) => sum + player.doubtful, 0)
   return view === 'maps' ? [] : describeDoubtfulLines(doubtful)
-}
-
-function noSession(sessionId: number | null): Reply {
-  if (sessionId !== null)
-    return notice(
-      say('No such session'),
-      say('There is no session {number}. Leave the option out for the newest.', { number: sessionId }),
-    )
-  return notice(
-    say('No session yet'),
-    say(
-      'No finished round is on record. Rounds show up here once a server wrote both halves of a map; old files come in with "debrief import".',
-    ),
-  )
 }

@@ -7,6 +7,7 @@ import type { Described, PostSource } from '../../../core/posts/post-source.ts'
 import { answerRound } from './answer-round.ts'
 import { answerSession, sessionViews } from './answer-session.ts'
 import { fetchDueRounds, fetchDueSessions, fetchRoundVersions, fetchSessionVersions } from './due-posts.ts'
+import { fetchLastSession } from './fetch-last-session.ts'
 
 /** A summary of every round, and a digest of every session that is over. */
 export const etPosts: PostSource = {
@@ -36,8 +37,9 @@ async function describeRound(db: Kysely<Database>, roundId: number): Promise<Des
 }
 
 async function describeDigest(db: Kysely<Database>, sessionId: number): Promise<Described | null> {
-  const { reply, session } = await answerSession(db, { sessionId, view: 'overview', scope: null })
+  const session = await fetchLastSession(db, { scope: null, id: sessionId })
   if (session === null) return null
+  const reply = await answerSession(db, session, 'overview')
   const buttons = viewButtons('last_session', sessionViews, 'overview', { session: sessionId })
   return { reply: onlyOthers({ ...reply, buttons }), line: formatCommandLine('last_session', { session: sessionId }) }
 }

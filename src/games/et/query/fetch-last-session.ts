@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Scope } from '../../../core/commands/command-context.ts'
 import type { Database } from '../../../core/db/database.ts'
-import { fetchServersById } from '../../../core/servers/fetch-servers-by-id.ts'
 import { anyOf, countedLines } from './counted-lines.ts'
 
 export interface Session {
@@ -22,7 +21,14 @@ export async function fetchLastSession(
 ): Promise<Session | null> {
   const session = await db
     .selectFrom('gaming_sessions as session')
-    .select(['session.id', 'session.server_id', 'session.started_at as startedAt', 'session.ended_at as endedAt'])
+    .innerJoin('servers as server', 'server.id', 'session.server_id')
+    .select([
+      'session.id',
+      'server.name as serverName',
+      'server.time_zone as timeZone',
+      'session.started_at as startedAt',
+      'session.ended_at as endedAt',
+    ])
     .$if(scope !== null, (query) => query.where('session.server_id', '=', anyOf(scope ?? [])))
     .$if(id !== null, (query) => query.where('session.id', '=', id))
     .$if(before !== null, (query) => query.where('session.ended_at', '<', before ?? new Date()))
@@ -39,9 +45,5 @@ export async function fetchLastSession(
     .orderBy('session.id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (!session) return null
-  const server = (await fetchServersById(db)).get(session.server_id)
-  if (!server) throw new Error(`session ${session.id} is on a server that is not on record`)
-  const { startedAt, endedAt } = session
-  return { id: session.id, serverName: server.name, timeZone: server.timeZone, startedAt, endedAt }
+  return session ?? null
 }

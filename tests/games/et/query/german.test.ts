@@ -8,11 +8,12 @@ import { currentLocale, inLanguage } from '../../../../src/core/language/say.ts'
 import { importFiles } from '../../../../src/games/et/import/import-files.ts'
 import { weapons } from '../../../../src/games/et/parse/weapons.ts'
 import { answerCompare } from '../../../../src/games/et/query/answer-compare.ts'
+import { answerEvening } from '../../../../src/games/et/query/answer-evening.ts'
 import { answerMap } from '../../../../src/games/et/query/answer-map.ts'
 import { answerRecords } from '../../../../src/games/et/query/answer-records.ts'
 import { answerRivals } from '../../../../src/games/et/query/answer-rivals.ts'
 import { answerRound, type RoundView, roundViews } from '../../../../src/games/et/query/answer-round.ts'
-import { answerSession, type SessionView, sessionViews } from '../../../../src/games/et/query/answer-session.ts'
+import { type SessionView, sessionViews } from '../../../../src/games/et/query/answer-session.ts'
 import { answerSessions } from '../../../../src/games/et/query/answer-sessions.ts'
 import { answerStats, statsViews } from '../../../../src/games/et/query/answer-stats.ts'
 import { answerWeapon } from '../../../../src/games/et/query/answer-weapon.ts'
@@ -131,8 +132,8 @@ async function askAll(): Promise<Map<string, Reply>> {
   const [player] = asked
   if (!player) throw new Error('nobody is asked about')
   const stats = (view: string, within = period) => answerStats(db, { playerId: player.id, period: within, view, scope })
-  const session = async (view: SessionView, sessionId: number | null = null) =>
-    (await answerSession(db, { sessionId, view, scope })).reply
+  const session = (view: SessionView, sessionId: number | null = null) =>
+    answerEvening(db, { sessionId, view, scope, now: new Date() }, { name: 'session', which: () => ({}) })
   const round = async (view: RoundView, roundId: number | null = null) =>
     (await answerRound(db, { roundId, view, scope })).reply
   const replies: [string, Promise<Reply>][] = [
