@@ -1,28 +1,23 @@
 import type { Kysely } from 'kysely'
 import type { Scope } from '../../../core/commands/command-context.ts'
 import { formatCommandLine } from '../../../core/commands/format-command-line.ts'
-import { formatMeasure } from '../../../core/commands/format-measure.ts'
 import { notice } from '../../../core/commands/notice.ts'
 import type { AskedPeriod } from '../../../core/commands/options/period.ts'
 import type { AskedPlayer } from '../../../core/commands/options/player.ts'
 import { periodMenu } from '../../../core/commands/period-menu.ts'
-import type { Button, Menu, Reply } from '../../../core/commands/reply.ts'
+import type { Button, Reply } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { say } from '../../../core/language/say.ts'
-import { formatClock } from '../../../core/metrics/format-metric.ts'
 import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
-import { displayName } from '../../../core/players/fetch-display-names.ts'
 import { fetchServersById } from '../../../core/servers/fetch-servers-by-id.ts'
 import { counted } from './counted.ts'
-import { describeAttacks, describeRecords, groupRecords, type HeldRecord, whereOf } from './describe-records.ts'
-import { type FastestAttack, fetchFastestAttacks } from './fetch-fastest-attacks.ts'
-import { fetchHolderNames } from './fetch-holder-names.ts'
-import { fetchRoundRecords } from './fetch-round-records.ts'
+import { describeAttacks, describeRecords, recordNotes } from './describe-records.ts'
+import { fetchFastestAttacks } from './fetch-fastest-attacks.ts'
+import { fetchHeldRecords } from './fetch-held-records.ts'
+import { recordRoundsMenu } from './record-rounds-menu.ts'
 
 const mostAttacks = 5
-/** What a menu holds in Discord. */
-const menuSize = 25
 
 interface RecordsQuestion {
   /** Null = everybody. */
@@ -37,25 +32,16 @@ interface RecordsQuestion {
 export async function answerRecords(db: Kysely<Database>, question: RecordsQuestion): Promise<Reply> {
   const { player, map, period, scope } = question
   const accountIds = player && (await fetchAccountIds(db, 'et', player.id))
-  const [holders, attacks, servers] = await Promise.all([
-    fetchRoundRecords(db, { accountIds, map, period, scope }),
+  const servers = await fetchServersById(db)
+  const zoneOf = (serverId: number) => servers.get(serverId)?.timeZone ?? 'UTC'
+  const [held, attacks] = await Promise.all([
+    fetchHeldRecords(db, { accountIds, map, period, scope }, zoneOf),
     map === null ? [] : fetchFastestAttacks(db, { map, accountIds, period, scope, most: mostAttacks }),
-    fetchServersById(db),
   ])
   const again = (changed: { player?: string | null; period?: string }) =>
     formatCommandLine('records', { player: player && `#${player.id}`, map, period: period.key, ...changed })
-  if (holders.length === 0 && attacks.length === 0) return nothing(question, again)
+  if (held.length === 0 && attacks.length === 0) return nothing(question, again)
 
-  const names = await fetchHolderNames(
-    db,
-    holders.map(({ accountId }) => accountId),
-  )
-  const zoneOf = (serverId: number) => servers.get(serverId)?.timeZone ?? 'UTC'
-  const held = groupRecords(holders, ({ accountId, serverId, ...place }) => ({
-    ...place,
-    name: names.get(accountId) ?? displayName(null, accountId),
-    timeZone: zoneOf(serverId),
-  }))
   const timed = attacks.map((attack) => ({ ...attack, timeZone: zoneOf(attack.serverId) }))
   return report({
     title: player ? say('Records of {name}', { name: player.name }) : say('Records'),
@@ -63,14 +49,13 @@ export async function answerRecords(db: Kysely<Database>, question: RecordsQuest
     sections: [...describeRecords(held, player === null), ...describeAttacks(timed)],
     notes: notesOf(timed.length > 0),
     buttons: buttonsOf(player, period, again),
-    menus: [openMenu(held, map ?? '', timed), periodMenu(period, (key) => again({ period: key }))],
+    menus: [recordRoundsMenu(held, map ?? '', timed), periodMenu(period, (key) => again({ period: key }))],
   })
 }
 
 function notesOf(hasAttacks: boolean): string[] {
   return [
-    `${say('Rated rounds only: {rated}.', { rated: say(counted.rated) })} ${say('DPM and survival: of 5 minutes on a team or more.')}`,
-    say('Headshots are hits to the head, of guns. A record is shared by all who reached it, oldest first.'),
+    ...recordNotes(),
     ...(hasAttacks ? [say('Attacks: by the stopwatch, of rounds in which the attackers got through.')] : []),
   ]
 }
@@ -87,30 +72,6 @@ function buttonsOf(
     { label: say('Stats'), command: formatCommandLine('stats', asked) },
     { label: say('Rivals'), command: formatCommandLine('rivals', asked) },
   ]
-}
-
-/** Every round that is told, once, with what it is told for. */
-function openMenu(
-  held: readonly HeldRecord[],
-  map: string,
-  attacks: readonly (FastestAttack & { timeZone: string })[],
-): Menu {
-  const rounds = new Map<number, { where: string; told: string[] }>()
-  const tell = (roundId: number, where: string, what: string) => {
-    const told = rounds.get(roundId)?.told ?? []
-    // Several may have done the same in one round.
-    rounds.set(roundId, { where, told: told.includes(what) ? told : [...told, what] })
-  }
-  for (const { record, value, places } of held)
-    for (const place of places)
-      tell(place.roundId, whereOf(place), `${say(record.label)} ${formatMeasure(record.measure, value)}`)
-  for (const { roundId, seconds, ...place } of attacks)
-    tell(roundId, whereOf({ ...place, map }), say('attack in {time}', { time: formatClock(seconds) }))
-  const options = [...rounds].slice(0, menuSize).map(([roundId, { where, told }]) => ({
-    label: `${where}: ${told.join(', ')}`,
-    command: formatCommandLine('last_round', { round: roundId }),
-  }))
-  return { label: say('Open a round'), options }
 }
 
 function nothing({ player, map, period }: RecordsQuestion, again: (changed: { period: string }) => string): Reply {

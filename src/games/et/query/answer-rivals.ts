@@ -10,14 +10,12 @@ import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { say } from '../../../core/language/say.ts'
 import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
-import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
-import { describeRivals, type Rival, type RivalGroup } from './describe-rivals.ts'
-import { fetchMatchMates, type MatchMates } from './fetch-match-mates.ts'
+import { describeRivals, type Rival, type RivalGroup, rivalNotes } from './describe-rivals.ts'
+import type { MatchMates } from './fetch-match-mates.ts'
+import { fetchRivals } from './fetch-rivals.ts'
 import { matchesOf } from './match-record.ts'
-import { rankRivals } from './rank-rivals.ts'
-import { imaginedMatches } from './weigh-matches.ts'
+import type { RankedRivals } from './rank-rivals.ts'
 
-const mostRounds = 600
 const mostOfAKind = 5
 
 interface RivalsQuestion {
@@ -31,30 +29,12 @@ interface RivalsQuestion {
 export async function answerRivals(db: Kysely<Database>, question: RivalsQuestion): Promise<Reply> {
   const { player, period, minMatches, scope } = question
   const accountIds = await fetchAccountIds(db, 'et', player.id)
-  const found = await fetchMatchMates(db, { playerId: player.id, accountIds, period, scope, last: mostRounds })
-  const ranked = rankRivals(found, { minMatches, most: mostOfAKind })
-  const kinds = [
-    { heading: say('Best partners'), mates: ranked.bestPartners },
-    { heading: say('Worst partners'), mates: ranked.worstPartners },
-    { heading: say('Favourite opponents'), mates: ranked.favourites },
-    { heading: say('Hardest opponents'), mates: ranked.nemeses },
-  ]
-  const shown = kinds.flatMap(({ mates }) => mates.map(({ playerId }) => playerId))
+  const asked = { playerId: player.id, accountIds, period, scope, minMatches, most: mostOfAKind }
+  const { found, ranked, groups } = await fetchRivals(db, asked)
   const again = (changed: { period?: string; min_matches?: number }) =>
     formatCommandLine('rivals', { player: `#${player.id}`, period: period.key, min_matches: minMatches, ...changed })
-  if (shown.length === 0) return nobody(question, found, ranked.even, again)
+  if (groups.length === 0) return nobody(question, found, ranked.even, again)
 
-  const names = await fetchDisplayNames(db, shown)
-  const groups = kinds.map(
-    ({ heading, mates }): RivalGroup => ({
-      heading,
-      rivals: mates.map(({ playerId, ...weighed }) => ({
-        id: playerId,
-        name: names.get(playerId) ?? displayName(null, playerId),
-        ...weighed,
-      })),
-    }),
-  )
   return report({
     title: say('Rivals of {name}', { name: player.name }),
     subtitle: [
@@ -64,7 +44,7 @@ export async function answerRivals(db: Kysely<Database>, question: RivalsQuestio
       say('{least, number} or more with each', { least: minMatches }),
     ].join(' · '),
     sections: describeRivals(player.name, found.own, groups),
-    notes: notesOf(found, ranked, minMatches),
+    notes: [...rivalNotes(found), ...leftOutNote(ranked, minMatches)],
     buttons: [
       { label: say('Stats'), command: formatCommandLine('stats', { player: `#${player.id}`, period: period.key }) },
       { label: say('Records'), command: formatCommandLine('records', { player: `#${player.id}`, period: period.key }) },
@@ -82,12 +62,7 @@ function compareMenu(player: AskedPlayer, period: AskedPeriod, groups: readonly 
   return { label: say('Compare with'), options }
 }
 
-function notesOf(
-  { isCut }: MatchMates,
-  { leftOut, even }: { leftOut: number; even: number },
-  minMatches: number,
-): string[] {
-  const cut = isCut ? [say('Of the newest {count, number} rated rounds.', { count: mostRounds })] : []
+function leftOutNote({ leftOut, even }: RankedRivals, minMatches: number): string[] {
   const out = [
     ...(leftOut > 0
       ? [
@@ -99,17 +74,7 @@ function notesOf(
       : []),
     ...(even > 0 ? [say('{count, number} just as expected', { count: even })] : []),
   ]
-  return [
-    ...cut,
-    say(
-      'Rated matches that the stopwatch decided, of people who played both rounds on one team; a draw (both held) is half a win.',
-    ),
-    say(
-      'Exp: percent won to be expected: the share in all other matches, with {imagined} even ones added. ±: points above or below it, with {imagined} matches as expected added to these, so that few count little.',
-      { imagined: imaginedMatches },
-    ),
-    ...(out.length > 0 ? [say('Left out: {people}.', { people: out.join(', ') })] : []),
-  ]
+  return out.length > 0 ? [say('Left out: {people}.', { people: out.join(', ') })] : []
 }
 
 function nobody(

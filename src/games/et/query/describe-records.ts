@@ -4,6 +4,7 @@ import { formatWhen } from '../../../core/commands/format-when.ts'
 import type { Section } from '../../../core/commands/reply.ts'
 import { say } from '../../../core/language/say.ts'
 import { formatClock } from '../../../core/metrics/format-metric.ts'
+import { counted } from './counted.ts'
 import { sideName } from './describe-rounds.ts'
 import type { FastestAttack } from './fetch-fastest-attacks.ts'
 import type { RecordHolder } from './fetch-round-records.ts'
@@ -51,6 +52,14 @@ export function describeRecords(held: readonly HeldRecord[], withNames: boolean)
         }
       }),
     },
+  ]
+}
+
+/** What the records are of, and what some of them mean. */
+export function recordNotes(): string[] {
+  return [
+    `${say('Rated rounds only: {rated}.', { rated: say(counted.rated) })} ${say('DPM and survival: of 5 minutes on a team or more.')}`,
+    say('Headshots are hits to the head, of guns. A record is shared by all who reached it, oldest first.'),
   ]
 }
 

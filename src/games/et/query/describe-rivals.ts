@@ -4,8 +4,9 @@ import type { Section } from '../../../core/commands/reply.ts'
 import { say } from '../../../core/language/say.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import { rivalDots } from '../charts/rival-dots.ts'
+import { type MatchMates, rivalRounds } from './fetch-match-mates.ts'
 import { formatRecord, formatShare, type MatchRecord } from './match-record.ts'
-import type { WeighedMatches } from './weigh-matches.ts'
+import { imaginedMatches, type WeighedMatches } from './weigh-matches.ts'
 
 export interface Rival extends WeighedMatches {
   id: number
@@ -17,9 +18,8 @@ export interface RivalGroup {
   rivals: readonly Rival[]
 }
 
-/** In words, picture and tables; groups without anybody are left out. */
+/** In words, picture and tables. */
 export function describeRivals(name: string, own: MatchRecord, groups: readonly RivalGroup[]): Section[] {
-  const filled = groups.filter(({ rivals }) => rivals.length > 0)
   return [
     {
       kind: 'facts',
@@ -33,8 +33,8 @@ export function describeRivals(name: string, own: MatchRecord, groups: readonly 
         },
       ],
     },
-    ...chartSection(rivalDots(name, filled)),
-    ...filled.map(
+    ...chartSection(rivalDots(name, groups)),
+    ...groups.map(
       ({ heading, rivals }): Section => ({
         kind: 'table',
         heading,
@@ -46,6 +46,20 @@ export function describeRivals(name: string, own: MatchRecord, groups: readonly 
           signed(100 * (weighed - expected)),
         ]),
       }),
+    ),
+  ]
+}
+
+/** Which matches these are, and how they were weighed. */
+export function rivalNotes({ isCut }: Pick<MatchMates, 'isCut'>): string[] {
+  return [
+    ...(isCut ? [say('Of the newest {count, number} rated rounds.', { count: rivalRounds })] : []),
+    say(
+      'Rated matches that the stopwatch decided, of people who played both rounds on one team; a draw (both held) is half a win.',
+    ),
+    say(
+      'Exp: percent won to be expected: the share in all other matches, with {imagined} even ones added. ±: points above or below it, with {imagined} matches as expected added to these, so that few count little.',
+      { imagined: imaginedMatches },
     ),
   ]
 }

@@ -5,6 +5,9 @@ import { countEnds, type MatchEnd, type MatchRecord } from './match-record.ts'
 import { type MatchStand, matchStands } from './match-stands.ts'
 import { type RecentQuestion, recentLines } from './recent-lines.ts'
 
+/** Of somebody's newest rated rounds so many are looked at. */
+export const rivalRounds = 600
+
 export interface MatchMate {
   playerId: number
   /** On the same team, and on the other: both from the view of the one who asks. */
@@ -21,15 +24,15 @@ export interface MatchMates {
 }
 
 /**
- * With and against whom a person played, over the matches of their newest rated rounds, at most `last` of those. A match
- * is of the time at which its second round ended.
+ * With and against whom a person played, over the matches of their newest rated rounds, at most `rivalRounds` of those. A
+ * match is of the time at which its second round ended.
  */
 export async function fetchMatchMates(
   db: Kysely<Database>,
-  question: RecentQuestion & { playerId: number },
+  question: Omit<RecentQuestion, 'last' | 'flag'> & { playerId: number },
 ): Promise<MatchMates> {
-  const { playerId, last } = question
-  const lines = await recentLines(db, { ...question, flag: 'rated' })
+  const { playerId } = question
+  const lines = await recentLines(db, { ...question, flag: 'rated', last: rivalRounds })
   const recent = (await lines?.select(['line.match_id as matchId', 'line.round']).execute()) ?? []
   const matchIds = recent.flatMap(({ matchId, round }) => (round === 2 && matchId !== null ? [matchId] : []))
   const stands =
@@ -38,7 +41,7 @@ export async function fetchMatchMates(
   return {
     own: countEnds([...own.values()].map(({ end }) => end)),
     mates: matesOf(stands, own, playerId),
-    isCut: recent.length === last,
+    isCut: recent.length === rivalRounds,
   }
 }
 

@@ -10,6 +10,8 @@ export interface RecordQuestion extends PeriodQuestion {
   accountIds: readonly number[] | null
   /** Null = on any map. */
   map: string | null
+  /** Absent or null = of any kind. */
+  format?: string | null
 }
 
 /** One round in which the record stands. */
@@ -56,11 +58,15 @@ export async function fetchRoundRecords(db: Kysely<Database>, question: RecordQu
   return rows
 }
 
-function recordLines(db: Kysely<Database>, { accountIds, map, period: { from, to }, scope }: RecordQuestion) {
+function recordLines(
+  db: Kysely<Database>,
+  { accountIds, map, format = null, period: { from, to }, scope }: RecordQuestion,
+) {
   return countedLines(db, 'rated')
     .where(sql<boolean>`not line.flags && array['longer-than-round']`)
     .$if(accountIds !== null, (query) => query.where('line.account_id', '=', anyOf(accountIds ?? [])))
     .$if(map !== null, (query) => query.where('line.map', '=', map ?? ''))
+    .$if(format !== null, (query) => query.where('line.format', '=', format))
     .$if(scope !== null, (query) => query.where('line.server_id', '=', anyOf(scope ?? [])))
     .$if(from !== null, (query) => query.where('line.ended_at', '>=', from ?? new Date(0)))
     .$if(to !== null, (query) => query.where('line.ended_at', '<', to ?? new Date(0)))
