@@ -28,7 +28,7 @@ import { fetchSessionRounds, type SessionRound } from './fetch-session-rounds.ts
 import { fetchSessionSides } from './fetch-session-sides.ts'
 import { fetchSessionTeams } from './fetch-session-teams.ts'
 import { fetchSessionTime } from './fetch-session-time.ts'
-import { fetchSessionWeapons } from './fetch-session-weapons.ts'
+import { fetchSessionWeapons, fetchWeaponUses } from './fetch-session-weapons.ts'
 
 export const sessionViews = [
   'overview',
@@ -90,7 +90,7 @@ async function describeView(
     case 'overview': {
       const best = regularsOf(players, rounds).slice(0, bestForm)
       const [weapons, form] = await Promise.all([
-        fetchSessionWeapons(db, { sessionId: session.id }),
+        fetchWeaponUses(db, { sessionId: session.id }),
         fetchSessionForm(db, { sessionId: session.id, playerIds: best.map(({ playerId }) => playerId) }),
       ])
       const evening = { session, rounds, players, weapons, form }

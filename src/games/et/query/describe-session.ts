@@ -8,6 +8,7 @@ import { sessionPanels } from '../charts/session-panels.ts'
 import { aim, aimedUse } from './describe-player.ts'
 import { describeRound, describeWinner, roundTime, sideKey, sideName } from './describe-rounds.ts'
 import type { Session } from './fetch-last-session.ts'
+import type { WeaponUse } from './fetch-player-weapons.ts'
 import type { SessionPlayer } from './fetch-session-players.ts'
 import type { SessionRound } from './fetch-session-rounds.ts'
 import type { SideNumbers } from './fetch-session-sides.ts'
@@ -22,7 +23,7 @@ export interface SessionOverview {
   session: Session
   rounds: readonly SessionRound[]
   players: readonly SessionPlayer[]
-  weapons: readonly SessionWeapon[]
+  weapons: readonly WeaponUse[]
   /** Damage per minute of the best regulars, by player and round. */
   form: ReadonlyMap<number, ReadonlyMap<number, number | null>>
 }
