@@ -1,6 +1,9 @@
 // The door of a thread that reads dumps: a thread starts without the TypeScript loader of the process it belongs to.
-import { require } from 'tsx/cjs/api'
+import { createRequire } from 'node:module'
+import { register } from 'tsx/cjs/api'
 
-const { readMatch } = require('../parse/read-match.ts', import.meta.url)
+// Not tsx's own `require`: what that compiles is kept for nobody, so that every thread would compile all of it anew.
+register()
+const { readMatch } = createRequire(import.meta.url)('../parse/read-match.ts')
 
 export default ({ name, bytes }) => readMatch(name, bytes)
