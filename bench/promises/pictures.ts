@@ -3,7 +3,7 @@ import { openCharts } from '../../src/charts/open-charts.ts'
 import type { ChartSpec } from '../../src/core/commands/chart-spec.ts'
 import { picturesOf } from '../../tests/support/charts/gallery.ts'
 import type { Bench, BenchContext } from '../support/bench.ts'
-import { mean, ms, spreadOf } from '../support/spread-of.ts'
+import { ms, spreadOf } from '../support/spread-of.ts'
 import { watchGaps } from '../support/watch-gaps.ts'
 
 const firstLimitMs = 700
@@ -11,7 +11,7 @@ const warmLimitMs = 400
 const gapLimitMs = 30
 const startMs = 5_000
 const warmPictures = 20
-/** What the collector's own rhythm moves a mean of 50 samples by. */
+/** What the collector's own rhythm moves the least of 50 samples by. */
 const tolerance = 1.02
 
 /** The six panels of an evening of twelve, the largest picture there is. */
@@ -20,6 +20,10 @@ export const bench: Bench = {
   promise:
     'a session in six panels: 700 ms first, 400 ms warm, the main thread never held up over 30 ms, no memory kept',
   async run(context) {
+    // Made before anything is timed: in the bot it comes out of a query.
+    const { session } = picturesOf({ players: 12, rounds: 18, names: 'plain', values: 'usual' })
+    if (!session) throw new Error('there is no picture of a session')
+    const evening = (title: string): ChartSpec => ({ ...session, title })
     const gaps = watchGaps()
     await sleep(200)
     await gaps.lap()
@@ -74,20 +78,15 @@ async function watchMemory(context: BenchContext, draw: (title: string) => Promi
     resident.push(process.memoryUsage().rss / 2 ** 20)
   }
   const quarter = Math.floor(count / 4)
-  const third = mean(resident.slice(2 * quarter, 3 * quarter))
-  const last = mean(resident.slice(-quarter))
+  // The floor between two collections: a leak lifts it, the collector's own rhythm does not.
+  const third = Math.min(...resident.slice(2 * quarter, 3 * quarter))
+  const last = Math.min(...resident.slice(-quarter))
   context.report({
     name: `second half of ${count} pictures`,
-    measured: `mean of the third quarter ${third.toFixed(0)} MB, of the last ${last.toFixed(0)} MB; at most ${Math.max(...resident).toFixed(0)} MB`,
+    measured: `least in the third quarter ${third.toFixed(0)} MB, of the last ${last.toFixed(0)} MB; at most ${Math.max(...resident).toFixed(0)} MB`,
     promise: 'no growth',
     kept: last <= third * tolerance,
   })
-}
-
-function evening(title: string): ChartSpec {
-  const { session } = picturesOf({ players: 12, rounds: 18, names: 'plain', values: 'usual' })
-  if (!session) throw new Error('there is no picture of a session')
-  return { ...session, title }
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
