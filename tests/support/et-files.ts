@@ -58,8 +58,10 @@ export async function fetchDerived(db: Kysely<Database>): Promise<Record<string,
   }
 }
 
-/** The kept totals. */
-export async function fetchTotals(db: Kysely<Database>): Promise<{ playerTotals: unknown[]; weaponTotals: unknown[] }> {
+/** The kept totals and bests. */
+export async function fetchTotals(
+  db: Kysely<Database>,
+): Promise<{ playerTotals: unknown[]; weaponTotals: unknown[]; dayBests: unknown[] }> {
   const sums = sql.join(playerSums.map((name) => sql`total.${sql.ref(name)}`))
   const players = await sql`
     select account.account_id, total.span, total.map, total.starts_on, total.format, total.rated, total.layout,
@@ -71,7 +73,11 @@ export async function fetchTotals(db: Kysely<Database>): Promise<{ playerTotals:
            total.rounds, total.hits, total.shots, total.kills, total.deaths, total.headshots
     from weapon_totals as total join player_accounts as account on account.id = total.account_id
     order by 1, 2, 3, 4, 5, 6, 7`.execute(db)
-  return { playerTotals: players.rows, weaponTotals: weapons.rows }
+  const bests = await sql`
+    select server.name, to_jsonb(kept) - 'server_id' as best
+    from day_bests as kept join servers as server on server.id = kept.server_id
+    order by 1, kept.map, kept.starts_on, kept.format`.execute(db)
+  return { playerTotals: players.rows, weaponTotals: weapons.rows, dayBests: bests.rows }
 }
 
 /** What the totals would be if they were counted anew from the lines; the database is left as it was. */

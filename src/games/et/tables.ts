@@ -3,6 +3,7 @@ import type { Verdict } from './parse/derived-line.ts'
 import type { RosterEntry } from './parse/pair-rounds.ts'
 import type { WrittenRound } from './parse/written-round.ts'
 import type { RosterName, WrittenAward, WrittenDuel } from './parse/written-sibling.ts'
+import type { RecordId } from './query/round-records.ts'
 
 declare module '../../core/db/database.ts' {
   interface Database {
@@ -14,6 +15,7 @@ declare module '../../core/db/database.ts' {
     player_rounds: PlayerRoundView
     player_totals: PlayerTotalTable
     weapon_totals: WeaponTotalTable
+    day_bests: DayBestTable
     round_exclusions: RoundExclusionTable
     team_assignments: TeamAssignmentTable
     round_awards: RoundAwardTable
@@ -203,6 +205,18 @@ export interface WeaponTotalTable extends TotalKey {
   kills: number
   deaths: number
   headshots: number
+}
+
+/**
+ * The best rated lines of a UTC day, by server and format, on a map and on any ('' in `map`): of each record the value,
+ * null = unknown, and how many lines reached it.
+ */
+export interface DayBestTable extends Record<RecordId, number | null>, Record<`${RecordId}_lines`, number> {
+  map: string
+  starts_on: string
+  server_id: number
+  /** '' where it is unknown. */
+  format: string
 }
 
 /** What an operator says by hand, undone rather than deleted. */

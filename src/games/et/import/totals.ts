@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import type { Writes } from '../../../core/db/writes.ts'
 import type { WeaponNumbers } from '../parse/written-round.ts'
+import { putIntoBests, recountBests, takeFromBests } from './bests.ts'
 
 /** The sums of player_totals, in the words of player_rounds. */
 export const playerSums = [
@@ -114,22 +115,26 @@ function asRow({ key, rounds, sums }: TotalRow): object {
   return { ...key, rounds, ...sums }
 }
 
-/** Takes what these rounds are worth off again; to be called while their lines are still there. */
+/** Takes what these rounds are worth off again, also of the bests; to be called while their lines are still there. */
 export async function takeFromTotals(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
   await applyToTotals(trx, linesOf(roundIds), -1)
+  await takeFromBests(trx, roundIds)
 }
 
 /** Adds what these rounds are worth, from lines that are there: they count again. */
 export async function putIntoTotals(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
   await applyToTotals(trx, linesOf(roundIds), 1)
+  await putIntoBests(trx, roundIds)
 }
 
-/** Makes the totals of these accounts, or of everybody, anew from their lines. */
+/** Makes the totals of these accounts, or of everybody with the bests of all days, anew from their lines. */
 export async function recountTotals(trx: Transaction<Database>, accountIds?: readonly number[]): Promise<void> {
   const whose = accountIds ? sql`account_id = any(${[...accountIds]}::int4[])` : sql`true`
   await sql`delete from player_totals where ${whose}`.execute(trx)
   await sql`delete from weapon_totals where ${whose}`.execute(trx)
   await applyToTotals(trx, sql`player_rounds as line where ${whose}`, 1)
+  // Whose they are is not said in bests.
+  if (!accountIds) await recountBests(trx)
 }
 
 /** Joined to the wanted ids, not filtered by them: so both tables behind the view are looked up by key. */

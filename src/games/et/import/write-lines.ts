@@ -2,12 +2,13 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import type { Writes } from '../../../core/db/writes.ts'
 import type { NameSeen } from '../../../core/players/names.ts'
+import { addToBests } from './bests.ts'
 import { lineRow } from './line-row.ts'
 import type { MeasuredRound } from './measure-round.ts'
 import { type KnownAccounts, resolveAccounts } from './resolve-accounts.ts'
 import { addToTotals } from './totals.ts'
 
-/** Writes what every player did in these rounds, and adds it to the totals. Returns the names people went by; bots have none. */
+/** Writes what every player did in these rounds, and adds it to the totals and bests. Returns the names people went by; bots have none. */
 export async function writeLines(
   trx: Transaction<Database>,
   writes: Writes,
@@ -40,14 +41,22 @@ export async function writeLines(
     ),
   )
   const humans = players.filter(({ line }) => !line.isBot)
+  const counting = humans.filter(({ round }) => countsIn(round))
   addToTotals(
     writes,
     serverId,
-    humans
-      .filter(({ round }) => countsIn(round))
-      .map(({ round: { record, written, format, rated, layout }, line: { weapons }, accountId, row }) => {
-        const { map } = written
-        return { accountId, endedAt: record.endedAt, map, format, rated, layout, sums: row, weapons }
+    counting.map(({ round: { record, written, format, rated, layout }, line: { weapons }, accountId, row }) => {
+      const { map } = written
+      return { accountId, endedAt: record.endedAt, map, format, rated, layout, sums: row, weapons }
+    }),
+  )
+  addToBests(
+    writes,
+    serverId,
+    counting
+      .filter(({ round, row }) => round.rated && !row.flags.includes('longer-than-round'))
+      .map(({ round: { record, written, format }, row }) => {
+        return { endedAt: record.endedAt, map: written.map, format, numbers: row }
       }),
   )
   return humans.map(({ round, line: { rawName, name }, accountId }) => {

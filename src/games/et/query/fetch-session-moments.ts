@@ -3,7 +3,7 @@ import type { Database } from '../../../core/db/database.ts'
 import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
 import { peopleByAccount } from '../../../core/players/people-by-account.ts'
 import { countedLines } from './counted-lines.ts'
-import { recordValue } from './fetch-round-records.ts'
+import { recordValue } from './record-lines.ts'
 import { type RoundRecord, roundRecords } from './round-records.ts'
 
 /** The best single round of an evening at something. */

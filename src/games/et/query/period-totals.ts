@@ -93,7 +93,8 @@ function linesOf(db: Kysely<Database>, question: RoundsQuestion, flag: LineFlag)
     .$if(scope !== null, (query) => query.where('line.server_id', '=', anyOf(scope ?? [])))
 }
 
-function utcDay(at: Date): string {
+/** The date of a UTC midnight; anything else is a bug. */
+export function utcDay(at: Date): string {
   const text = at.toISOString()
   if (!text.endsWith('T00:00:00.000Z')) throw new Error(`a period must begin and end at a UTC midnight, not ${text}`)
   return text.slice(0, 10)

@@ -59,18 +59,22 @@ describe.each(engines)('rounds that were there before formats were, on %s', (eng
     }))
     await seedRounds(fresh.db, rounds)
     await forgetFormats(fresh.db)
-    await (await loadMigrations(migrationsFolder))['0006_formats']?.up(fresh.db)
+    const migrations = await loadMigrations(migrationsFolder)
+    await migrations['0006_formats']?.up(fresh.db)
+    await migrations['0012_records']?.up(fresh.db)
     const kept = await fetchTotals(fresh.db)
     expect(kept.playerTotals.length).toBeGreaterThan(0)
     expect(kept.weaponTotals.length).toBeGreaterThan(0)
+    expect(kept.dayBests.length).toBeGreaterThan(0)
     expect(await fetchRecount(fresh.db)).toEqual(kept)
   })
 })
 
-/** Undoes the migration, so that it can be applied to rounds that are there. */
+/** Undoes the migration and what was built on it, so that it can be applied to rounds that are there. */
 async function forgetFormats(db: Kysely<Database>): Promise<void> {
   for (const statement of [
     'drop view player_rounds',
+    'drop table day_bests',
     'drop index rounds_map',
     'alter table rounds drop column format, drop column excluded',
     'truncate player_totals, weapon_totals',

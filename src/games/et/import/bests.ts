@@ -1,0 +1,151 @@
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../../../core/db/database.ts'
+import type { Writes } from '../../../core/db/writes.ts'
+import { metricOfNumbers } from '../../../core/metrics/metric-of-numbers.ts'
+import { recordValue, soundLines } from '../query/record-lines.ts'
+import { type RecordId, recordIds, roundRecords } from '../query/round-records.ts'
+
+/** The key of day_bests. */
+const bestKey = ['map', 'starts_on', 'server_id', 'format'] as const
+
+const keepBest = `on conflict (${bestKey.join(', ')}) do update set ${recordIds
+  .map(
+    (id) => `${id} = greatest(day_bests.${id}, excluded.${id}), ${id}_lines = case
+      when day_bests.${id} is null or excluded.${id} > day_bests.${id} then excluded.${id}_lines
+      when excluded.${id} = day_bests.${id} then day_bests.${id}_lines + excluded.${id}_lines
+      else day_bests.${id}_lines end`,
+  )
+  .join(', ')}`
+
+/** A rated line that is written, as its row and that of its round have it. */
+export interface BestLine {
+  endedAt: Date
+  map: string
+  format: string | null
+  /** By column of player_stats. */
+  numbers: Readonly<Record<string, unknown>>
+}
+
+/** Adds rated lines that hold their round alone to the bests of their days; recountBests says the same in SQL. */
+export function addToBests(writes: Writes, serverId: number, lines: readonly BestLine[]): void {
+  const rows = new Map<string, BestRow>()
+  for (const { endedAt, map, format, numbers } of lines) {
+    const values = roundRecords.map(({ id, formula, leastSeconds }) => {
+      const isLong = leastSeconds === null || Number(numbers.seconds_played ?? 0) >= leastSeconds
+      return [id, isLong ? metricOfNumbers(formula, numbers as Record<string, number | null>) : null] as const
+    })
+    for (const place of ['', map]) {
+      const key = {
+        map: place,
+        starts_on: endedAt.toISOString().slice(0, 10),
+        server_id: serverId,
+        format: format ?? '',
+      }
+      const name = Object.values(key).join(' ')
+      const row = rows.get(name) ?? { key, bests: {} }
+      rows.set(name, row)
+      for (const [id, value] of values) keep(row, id, value)
+    }
+  }
+  writes.add(
+    'day_bests',
+    [...rows.values()].map(({ key, bests }) => ({
+      ...key,
+      ...Object.fromEntries(
+        recordIds.flatMap((id) => [
+          [id, bests[id]?.value ?? null],
+          [`${id}_lines`, bests[id]?.lines ?? 0],
+        ]),
+      ),
+    })),
+    keepBest,
+  )
+}
+
+interface BestRow {
+  key: object
+  bests: Partial<Record<RecordId, { value: number; lines: number }>>
+}
+
+function keep({ bests }: BestRow, id: RecordId, value: number | null): void {
+  const best = bests[id]
+  if (value === null || (best && best.value > value)) return
+  bests[id] = { value, lines: best?.value === value ? best.lines + 1 : 1 }
+}
+
+/** The bests without these rounds; to be called while their rows are there as they were counted. */
+export async function takeFromBests(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
+  await recountDaysOf(trx, roundIds, roundIds)
+}
+
+/** The bests with these rounds, from lines that are there: they count again. */
+export async function putIntoBests(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
+  await recountDaysOf(trx, roundIds, [])
+}
+
+/** Makes the bests of everything anew from the lines. */
+export async function recountBests(trx: Transaction<Database>): Promise<void> {
+  await sql`delete from day_bests`.execute(trx)
+  await insertBests(trx, sql`player_rounds as line where true`)
+}
+
+/** A best cannot be subtracted, but a day has few rounds: its bests are made anew. */
+async function recountDaysOf(
+  trx: Transaction<Database>,
+  roundIds: readonly number[],
+  without: readonly number[],
+): Promise<void> {
+  const { rows } = await sql<{ serverId: number; day: string }>`
+    select distinct server_id as "serverId", (ended_at at time zone 'UTC')::date as day from rounds
+    where id = any(${[...roundIds]}::int8[]) and state = 'complete' and not aborted and not excluded and rated`.execute(
+    trx,
+  )
+  if (rows.length === 0) return
+  const days = sql`unnest(${rows.map(({ serverId }) => serverId)}::int4[], ${rows.map(({ day }) => day)}::date[])
+    as played (server_id, day)`
+  await sql`
+    delete from day_bests using ${days}
+    where day_bests.server_id = played.server_id and day_bests.starts_on = played.day`.execute(trx)
+  await insertBests(
+    trx,
+    sql`${days} join player_rounds as line on line.server_id = played.server_id
+      and line.ended_at >= played.day::timestamp at time zone 'UTC'
+      and line.ended_at < (played.day + 1)::timestamp at time zone 'UTC'
+      where line.round_id <> all(${[...without]}::int8[])`,
+  )
+}
+
+/** First the best of each map, then of the day, in as many lines as its maps have. */
+async function insertBests(trx: Transaction<Database>, lines: ReturnType<typeof sql>): Promise<void> {
+  const each = (make: (id: RecordId, lines: string) => ReturnType<typeof sql>) =>
+    sql.join(recordIds.map((id) => make(id, `${id}_lines`)))
+  const bestOf = each((id) => sql`max(${sql.ref(id)}) as ${sql.ref(id)}`)
+  await sql`
+    with line as not materialized (
+      select line.map, (line.ended_at at time zone 'UTC')::date as starts_on, line.server_id,
+             coalesce(line.format, '') as format,
+             ${sql.join(roundRecords.map((record) => sql`${recordValue(record)} as ${sql.ref(record.id)}`))}
+      from ${lines} and line.rated and ${soundLines}
+    ), best as (
+      select map, starts_on, server_id, format, ${bestOf} from line group by 1, 2, 3, 4
+    ), map_best as (
+      select map, starts_on, server_id, format,
+             ${each(
+               (id, held) => sql`max(best.${sql.ref(id)}) as ${sql.ref(id)},
+               count(*) filter (where line.${sql.ref(id)} = best.${sql.ref(id)}) as ${sql.ref(held)}`,
+             )}
+      from best join line using (map, starts_on, server_id, format) group by 1, 2, 3, 4
+    ), day_best as (
+      select starts_on, server_id, format, ${bestOf} from best group by 1, 2, 3
+    )
+    insert into day_bests (map, starts_on, server_id, format, ${each((id, held) => sql`${sql.ref(id)}, ${sql.ref(held)}`)})
+    select map, starts_on, server_id, format, ${each((id, held) => sql`${sql.ref(id)}, ${sql.ref(held)}`)} from map_best
+    union all
+    select '', starts_on, server_id, format,
+           ${each(
+             (id, held) => sql`max(day_best.${sql.ref(id)}),
+             coalesce(sum(map_best.${sql.ref(held)}) filter (where map_best.${sql.ref(id)} = day_best.${sql.ref(id)}), 0)`,
+           )}
+    from day_best join map_best using (starts_on, server_id, format) group by 2, 3, 4
+    order by 1, 2, 3, 4`.execute(trx)
+}

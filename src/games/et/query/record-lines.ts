@@ -1,0 +1,23 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Database } from '../../../core/db/database.ts'
+import { metricOfRow } from '../../../core/metrics/metric-sql.ts'
+import { countedLines, lineColumn } from './counted-lines.ts'
+import { type RoundRecord, roundRecords } from './round-records.ts'
+
+/** Lines that may hold more than their round take no part in records. */
+export const soundLines = sql<boolean>`not line.flags && array['longer-than-round']`
+
+/** Lines that may hold a record, where they are of, and their value of each. */
+export function recordLines(db: Kysely<Database>) {
+  return countedLines(db, 'rated')
+    .where(soundLines)
+    .select(['line.account_id', 'line.round_id', 'line.map', 'line.round', 'line.server_id', 'line.ended_at'])
+    .select(roundRecords.map((record) => recordValue(record).as(record.id)))
+}
+
+export function recordValue({ formula, leastSeconds }: RoundRecord): RawBuilder<number | null> {
+  const value = metricOfRow(formula, lineColumn)
+  return leastSeconds === null
+    ? value
+    : sql`case when line.seconds_played >= ${sql.lit(leastSeconds)} then ${value} end`
+}
