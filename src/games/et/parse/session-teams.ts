@@ -44,8 +44,8 @@ export interface SessionTeams {
   matches: TeamMatch[]
   /** Stopwatch points: two for a map that was won, one each when both held. */
   score: [number, number]
-  /** Why the teams may be none; null = they look like teams. */
-  doubt: 'mixed' | 'few-matches' | null
+  /** Why the teams may be none, or not two; null = they look like two teams. changed: nobody who began in one ended in it. */
+  doubt: 'mixed' | 'few-matches' | 'changed' | null
 }
 
 /** Below this share of people in their places the sides of an evening are mixed anew from map to map. */
@@ -71,12 +71,11 @@ export function sessionTeams(
   const leaning = leanings(ways, assigned, null)
   // What a match says of itself is no evidence: its people are compared with where they stood in the others.
   const laid = matches.map((match) => layMatch(match, ways.get(match) ?? 1, leanings(ways, assigned, match), assigned))
-  return {
-    teams: [membersOf(1, matches, ways, leaning, assigned), membersOf(2, matches, ways, leaning, assigned)],
-    matches: laid,
-    score: scoreOf(laid),
-    doubt: doubtOf(laid),
-  }
+  const teams: SessionTeams['teams'] = [
+    membersOf(1, matches, ways, leaning, assigned),
+    membersOf(2, matches, ways, leaning, assigned),
+  ]
+  return { teams, matches: laid, score: scoreOf(laid), doubt: doubtOf(laid, teams) }
 }
 
 const nobody: ReadonlyMap<number, TeamNumber> = new Map()
@@ -243,8 +242,10 @@ function scoreOf(matches: readonly TeamMatch[]): [number, number] {
   return score
 }
 
-function doubtOf(matches: readonly TeamMatch[]): SessionTeams['doubt'] {
+function doubtOf(matches: readonly TeamMatch[], teams: SessionTeams['teams']): SessionTeams['doubt'] {
   if (matches.length < 2) return 'few-matches'
   const agreement = matches.reduce((sum, match) => sum + match.agreement, 0) / matches.length
-  return agreement < mixedBelow ? 'mixed' : null
+  if (agreement < mixedBelow) return 'mixed'
+  const isGone = (team: readonly TeamMember[]) => team.every(({ role, left }) => role !== 'starter' || left)
+  return teams.some(isGone) ? 'changed' : null
 }

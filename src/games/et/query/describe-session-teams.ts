@@ -54,6 +54,13 @@ export function describeTeamDoubts(teams: SessionTeams | null): string[] {
   return [
     `${say('Two points for a map, one each when both held.')} ${say(teamRule)}`,
     ...(teams.doubt === 'few-matches' ? [say('One map only: who joined late or lent a hand cannot be told.')] : []),
+    ...(teams.doubt === 'changed'
+      ? [
+          say(
+            'Nobody who began in one of the teams was there at the end: the score is that of two different opponents.',
+          ),
+        ]
+      : []),
   ]
 }
 

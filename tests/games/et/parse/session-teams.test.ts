@@ -141,6 +141,20 @@ describe('the teams of an evening', () => {
     expect(sessionTeams(play([{ first: a, second: b }]))?.doubt).toBe('few-matches')
   })
 
+  it('are doubted when one of them went home and others came in its place', () => {
+    const others = [7, 8, 9]
+    const found = sessionTeams(
+      play([
+        { first: a, second: b },
+        { first: a, second: b, turned: true },
+        { first: a, second: others },
+        { first: a, second: others, turned: true },
+      ]),
+    )
+    expect(found?.doubt).toBe('changed')
+    expect(found?.teams[1].map(({ personId, left }) => [personId, left])).toContainEqual([4, true])
+  })
+
   it('are none where nobody had an opponent', () => {
     expect(sessionTeams(play([{ first: a, second: [] }]))).toBeNull()
     expect(sessionTeams([])).toBeNull()
