@@ -4,6 +4,7 @@ import { type Counters, newCounters } from './bot/counters.ts'
 import { workOnImports } from './bot/import-queue.ts'
 import { keepHeartbeat } from './bot/keep-heartbeat.ts'
 import { openAnswering } from './bot/open-answering.ts'
+import { openBoards } from './bot/open-boards.ts'
 import { openPosts } from './bot/open-posts.ts'
 import { openPreview } from './bot/open-preview.ts'
 import { workOnReimports } from './bot/reimport-queue.ts'
@@ -48,6 +49,7 @@ async function run(): Promise<void> {
   const leadership = isWorker ? lead(house, jobs, counters) : null
   const discord = answers && openDiscord({ house, ...answers, counts: counters })
   const stopPosts = answers && (await openPosts(house, jobs, answers.charts))
+  const stopBoards = answers && openBoards(house, answers)
   const stopTimers = startTimers([hourlyFigures(house, jobs, counters)], log)
   log.info(
     { role: config.role, database: house.database.engine, servers: mode.servers.length, demo: mode.demo },
@@ -57,7 +59,15 @@ async function run(): Promise<void> {
 
   const signal = await stopped
   log.info({ signal }, 'stopping')
-  const stops = [stopTimers(), stopHeartbeat(), leadership?.stop(), jobs.stop(), stopPosts?.(), discord?.close()]
+  const stops = [
+    stopTimers(),
+    stopHeartbeat(),
+    leadership?.stop(),
+    jobs.stop(),
+    stopPosts?.(),
+    stopBoards?.(),
+    discord?.close(),
+  ]
   await Promise.all([...stops, preview?.close()])
   await answers?.close()
   await house.close()
@@ -68,6 +78,7 @@ async function run(): Promise<void> {
 function lead(house: House, jobs: Jobs, counters: Counters) {
   let stop = async () => {}
   return holdLeadership(house.database, {
+    of: 'collecting',
     log: house.log,
     async onGained() {
       const collector = await createCollector(house, jobs, counters)

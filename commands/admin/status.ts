@@ -1,3 +1,5 @@
+import { fetchBoards } from '../../src/core/boards/board-rows.ts'
+import { describeBoards } from '../../src/core/boards/describe-boards.ts'
 import type { HouseStatus } from '../../src/core/commands/acts.ts'
 import { columns } from '../../src/core/commands/columns.ts'
 import type { Place } from '../../src/core/commands/command-context.ts'
@@ -17,6 +19,7 @@ export default defineCommand({
   async run({ db, acts, asker, place, scope }) {
     // A manager is told of the servers their guild sees; the rest of the house is the operators' business.
     const status = await acts.status(asker.isOperator ? null : scope)
+    const boards = place.guildId === null ? [] : await fetchBoards(db, place.guildId)
     return {
       title: say('Status'),
       subtitle: [
@@ -27,6 +30,7 @@ export default defineCommand({
       visibility: 'private',
       sections: [
         describeServers(status),
+        ...describeBoards(boards),
         ...describeFiles(status),
         ...describeRejected(status),
         ...(asker.isOperator ? [...describeReimports(status), describeJobs(status)] : []),

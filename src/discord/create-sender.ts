@@ -44,6 +44,9 @@ export function createSender(rest: REST): Sender {
         rest.patch(Routes.channelMessage(channelId, messageId), { body: message.body, files: filesOf(message) }),
       )
     },
+    async remove(channelId, messageId) {
+      await attempt(() => rest.delete(Routes.channelMessage(channelId, messageId)))
+    },
     async findOwn(channelId, customIdPrefix, since) {
       const own = await fetchOwnId()
       let after = SnowflakeUtil.generate({ timestamp: since }).toString()
@@ -73,8 +76,10 @@ async function attempt<Body>(request: () => Promise<unknown>): Promise<Body> {
   try {
     return (await request()) as Body
   } catch (error) {
-    const sentence = error instanceof DiscordAPIError ? sentences.get(error.code) : undefined
-    throw new SendError(sentence ?? explainError(error), isPermanent(error))
+    const code = error instanceof DiscordAPIError ? error.code : null
+    const sentence = code === null ? undefined : sentences.get(code)
+    const isMessageGone = code === RESTJSONErrorCodes.UnknownMessage
+    throw new SendError(sentence ?? explainError(error), isPermanent(error), isMessageGone)
   }
 }
 

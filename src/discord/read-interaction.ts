@@ -32,6 +32,7 @@ export function placeOf(interaction: APIInteraction): Place {
   return {
     guildId: isForeign(interaction) ? null : (guild_id ?? null),
     channelId: channel?.id ?? null,
+    channelName: (channel && 'name' in channel ? channel.name : null) ?? null,
     missingRights: missingOf(BigInt(app_permissions)),
     guildLocale: guild_locale,
   }

@@ -4,18 +4,22 @@ import type { Message } from './message/message.ts'
 export class SendError extends Error {
   override name = 'SendError'
   readonly permanent: boolean
+  /** What was to be changed was deleted. */
+  readonly isMessageGone: boolean
 
-  constructor(message: string, permanent: boolean) {
+  constructor(message: string, permanent: boolean, isMessageGone = false) {
     super(message)
     this.permanent = permanent
+    this.isMessageGone = isMessageGone
   }
 }
 
-/** Messages that nobody asked for: posts into channels. Throws SendError. */
+/** Messages that nobody asked for: posts and boards in channels. Throws SendError. */
 export interface Sender {
   /** At most 25 characters of nonce, enforced by Discord for some minutes: the same nonce gives back the first message. */
   create(channelId: string, message: Message, nonce: string): Promise<{ messageId: string }>
   edit(channelId: string, messageId: string, message: Message): Promise<void>
+  remove(channelId: string, messageId: string): Promise<void>
   /** Our own message since that instant that carries a component whose custom id begins so. */
   findOwn(channelId: string, customIdPrefix: string, since: Date): Promise<{ messageId: string } | null>
 }

@@ -32,6 +32,9 @@ export function watchAsker({ asker, place }: { asker: Asker; place: Place }): Wa
       get channelId() {
         return look(place.channelId)
       },
+      get channelName() {
+        return look(place.channelName)
+      },
       get missingRights() {
         return look(place.missingRights)
       },

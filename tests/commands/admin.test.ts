@@ -80,6 +80,8 @@ describe('what admins do', () => {
   it('is declared to be theirs and private', () => {
     expect(Object.fromEntries(admin.map(([name, { audience }]) => [name, audience]))).toEqual({
       'admin announce-here': 'managers',
+      'admin board-here': 'managers',
+      'admin boards': 'managers',
       'admin language': 'managers',
       'admin reimport': 'operators',
       'admin retry': 'operators',

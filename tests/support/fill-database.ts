@@ -15,6 +15,8 @@ export async function fillDatabase(db: Kysely<Database>, rounds: number): Promis
       select 'et', 1, 'f' || n, 9007199254740991, 's' || n, ${odd}, '1', 'imported' from generate_series(1, ${rounds}) n`.execute(
       trx,
     )
+    await sql`insert into boards (guild_id, channel_id, line, nonce, held_until, created_by, created_at, reason)
+      values ('1', '2', '/server', 'n', 'infinity', '9', '2026-01-01', ${odd})`.execute(trx)
     await sql`insert into players (name) values (${odd}), (null)`.execute(trx)
     await sql`insert into player_accounts (game, account_id, player_id, is_bot) values ('et', 'A', 1, false), ('et', 'B', 2, true)`.execute(
       trx,

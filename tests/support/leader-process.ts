@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/core/db/open-database.ts'
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
 const open = await openDatabase({ databaseUrl: process.argv[2] ?? '', dataDir: '', role: 'bot', log: () => {} })
 const leadership = holdLeadership(open, {
+  of: 'collecting',
   log: { info: () => {}, warn: () => {} },
   retryMs: 200,
   onGained: async () => void say({ gained: true }),

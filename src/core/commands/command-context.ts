@@ -36,6 +36,8 @@ export interface Asker {
 export interface Place {
   guildId: string | null
   channelId: string | null
+  /** As people call it, where Discord says. */
+  channelName?: string | null | undefined
   /** In a guild: what the bot may not do in this channel and would have to, to post there: 'Send Messages'. */
   missingRights?: readonly string[] | undefined
   /** In a guild: its language as Discord says, BCP 47. */

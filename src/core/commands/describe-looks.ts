@@ -86,9 +86,10 @@ function describeFacts(status: ServerStatus): Section {
     [say('Time limit'), timeLimitSeconds === null ? null : formatClock(timeLimitSeconds)],
     [say('Mod'), mod],
     [say('Config'), config],
-    [say('Up for'), upFor],
   ]
-  return { kind: 'facts', facts: facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }])) }
+  const known = facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]))
+  const up = upFor === null ? [] : [{ label: say('Up for'), value: upFor, isPassing: true as const }]
+  return { kind: 'facts', facts: [...known, ...up] }
 }
 
 /** A table a team, when the server tells teams; in each the highest score first. */
@@ -102,7 +103,7 @@ function describePlayers({ players, unread }: ServerStatus): Section[] {
     return {
       kind: 'table',
       ...(heading === null ? {} : { heading: `${heading} (${formatNumber(members.length)})` }),
-      columns: columns(say('Player'), say('Score'), say('Ping')),
+      columns: [...columns(say('Player'), say('Score')), { label: say('Ping'), align: 'right', isPassing: true }],
       rows: members.sort((a, b) => b.score - a.score).map((player) => rowOf(player)),
     }
   })

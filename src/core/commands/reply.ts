@@ -30,6 +30,8 @@ export interface When {
   timeZone: string
   /** A snapshot: minutes would be too coarse. */
   toTheSecond?: boolean
+  /** Of what stands for long: when it last changed. */
+  isLastChange?: boolean
 }
 
 export type Section = TextSection | FactsSection | TableSection | ChartSection
@@ -44,13 +46,15 @@ export interface TextSection {
 export interface FactsSection {
   kind: 'facts'
   heading?: string
-  facts: { label: string; value: string }[]
+  /** Passing: it moves by itself, and is no news. */
+  facts: { label: string; value: string; isPassing?: true }[]
 }
 
 export interface TableSection {
   kind: 'table'
   heading?: string
-  columns: { label: string; align?: 'left' | 'right' }[]
+  /** Passing: its values move by themselves, and are no news. */
+  columns: { label: string; align?: 'left' | 'right'; isPassing?: true }[]
   rows: string[][]
 }
 

@@ -1,8 +1,6 @@
 import { inLanguage, say } from '../language/say.ts'
+import { answerLine } from './answer-line.ts'
 import type { CommandContext } from './command-context.ts'
-import { explainMisuse } from './explain-misuse.ts'
-import { parseCommandLine } from './parse-command-line.ts'
-import { refuse } from './refuse.ts'
 import type { Registry } from './registry.ts'
 import type { Reply } from './reply.ts'
 import { newErrorId, wentWrong } from './went-wrong.ts'
@@ -27,13 +25,7 @@ export async function runCommand(line: string, shell: CommandShell): Promise<Rep
 
   async function answer(): Promise<Reply> {
     try {
-      const parsed = parseCommandLine(line, registry)
-      const command = parsed.ok ? parsed.command : parsed.misuse.meant?.command
-      const refusal = command ? refuse(command, context) : null
-      if (refusal) return refusal
-      return parsed.ok
-        ? await parsed.command.answer(parsed.typed, context)
-        : await explainMisuse(parsed.misuse, registry, context)
+      return await answerLine(line, registry, context)
     } catch (error) {
       const id = newErrorId()
       log.error({ err: error, errorId: id, line }, 'a command failed')

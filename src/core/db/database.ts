@@ -18,6 +18,7 @@ export interface Database {
   guilds: GuildTable
   guild_servers: GuildServerTable
   posts: PostTable
+  boards: BoardTable
   data_versions: DataVersionTable
 }
 
@@ -171,6 +172,38 @@ export interface PostTable {
   created_at: Date
   posted_at: Date | null
   edited_at: Date | null
+}
+
+/** A slash command whose answer stands in a channel. */
+export interface BoardTable {
+  id: Generated<number>
+  guild_id: string
+  channel_id: string
+  /** As it was called when the board was put up. */
+  channel_name: string | null
+  /** What it answers: '/leaderboard metric:dpm period:7d'. */
+  line: string
+  /** Given to Discord with the message, and at the head of its buttons' ids. */
+  nonce: string
+  /** Null until Discord has answered. */
+  message_id: string | null
+  /** Version of the data, language and day it was answered from; null = of the moment, so that it is asked again. */
+  answered_from: string | null
+  /** Of what stands there, so that only a change is edited in. */
+  content_hash: string | null
+  /** Since it was last right. */
+  attempts: Generated<number>
+  /** Until then somebody is at it, or it rests. */
+  held_until: Date
+  /** Null = it is fine. */
+  broken_since: Date | null
+  reason: string | null
+  created_by: string
+  created_at: Date
+  /** When it was last posted or edited. */
+  sent_at: Date | null
+  /** When a manager took it off: its message is still to go. */
+  removed_at: Date | null
 }
 
 /** Rises with every change of the data: 'server/12' by its imports, 'people' by links and merges. */

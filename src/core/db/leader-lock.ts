@@ -5,6 +5,8 @@ import type { OpenDatabase } from './open-database.ts'
 type LeaderClient = Awaited<ReturnType<OpenDatabase['connectClient']>>
 
 export interface LeadershipOptions {
+  /** What is led: of each there is one leader a database. */
+  of: keyof typeof lockKeys
   log: Pick<Logger, 'info' | 'warn'>
   onGained: () => Promise<void>
   /** Called when the lock is lost and when leading stops; never before `onGained` has finished. */
@@ -18,8 +20,8 @@ export interface Leadership {
   stop(): Promise<void>
 }
 
-/** Any fixed number: advisory locks are counted per database. */
-const lockKey = 1_684_365_938
+/** Any fixed numbers: advisory locks are counted per database. */
+const lockKeys = { collecting: 1_684_365_938, boards: 1_684_365_939 }
 
 /**
  * Leads whenever no other process of this database does. On Postgres: a session's advisory lock on a connection of its
@@ -27,14 +29,14 @@ const lockKey = 1_684_365_938
  * database: always, because there is only one bot.
  */
 export function holdLeadership(database: OpenDatabase, options: LeadershipOptions): Leadership {
-  const { log, onGained, onLost, retryMs = 3000 } = options
+  const { of, log, onGained, onLost, retryMs = 3000 } = options
   const stopping = new AbortController()
   const { signal } = stopping
   let leading = false
 
   async function lead(gone: Promise<unknown>): Promise<void> {
     leading = true
-    log.info({}, 'leading')
+    log.info({ of }, 'leading')
     try {
       await onGained()
       await gone
@@ -86,7 +88,7 @@ export function holdLeadership(database: OpenDatabase, options: LeadershipOption
       // A machine that loses power says no goodbye: without these the server keeps its lock for two hours.
       await client.query('set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3')
       while (!isGone) {
-        const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [lockKey])
+        const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [lockKeys[of]])
         if (rows[0]?.taken) {
           keepLooking(client)
           return true

@@ -9,7 +9,7 @@ import {
 } from 'discord.js'
 import type { Button, Menu } from '../../core/commands/reply.ts'
 import { say } from '../../core/language/say.ts'
-import { type AskedAgain, writeCustomId } from './custom-id.ts'
+import { type AskedAgain, tagged, writeCustomId } from './custom-id.ts'
 import { plainLine, shorten } from './escape-text.ts'
 import { limits, ownLimits } from './limits.ts'
 
@@ -19,6 +19,8 @@ type Row = APIActionRowComponent<APIComponentInMessageActionRow>
 export interface CustomIds {
   /** Null = the command is longer than an id can be. */
   take(asked: AskedAgain): string | null
+  /** Of what asks nothing itself, by its place in the message: a message is found by it all the same. */
+  name(place: string): string
 }
 
 export function createCustomIds(tag: string | null): CustomIds {
@@ -33,6 +35,7 @@ export function createCustomIds(tag: string | null): CustomIds {
         }
       }
     },
+    name: (place) => (tag === null ? place : `${tagged(tag)}${place}`),
   }
 }
 
@@ -46,10 +49,10 @@ export function drawControls(buttons: readonly Button[], menus: readonly Menu[],
   const rows = Math.ceil(buttons.length / limits.buttonsOfARow)
   return [
     ...chunks(
-      buttons.map((button, index) => drawButton(button, ids.take({ line: button.command, page: 1 }), index)),
+      buttons.map((button, index) => drawButton(button, ids, ids.name(`button ${index}`))),
       Math.ceil(buttons.length / rows),
     ).map(row),
-    ...selects.map(({ label, options }, index): Row => row([drawSelect(label, options, index)])),
+    ...selects.map(({ label, options }, index): Row => row([drawSelect(label, options, ids.name(`menu ${index}`))])),
   ]
 }
 
@@ -57,7 +60,7 @@ export function drawControls(buttons: readonly Button[], menus: readonly Menu[],
 export function drawPaging(line: string, page: number, pages: number, ids: CustomIds): Row[] {
   if (pages === 1) return []
   const to = (place: string, label: string, target: number, disabled: boolean) =>
-    button(label, ButtonStyle.Secondary, ids.take({ line, page: target }), disabled, `page ${place}`)
+    button(label, ButtonStyle.Secondary, ids.take({ line, page: target }), disabled, ids.name(`page ${place}`))
   return [
     row([
       to('previous', say('‹ Previous'), Math.max(1, page - 1), page === 1),
@@ -74,8 +77,9 @@ export function drawSharing(line: string, page: number, ids: CustomIds): Row {
 }
 
 /** The view that is shown is marked, and does nothing. A command too long for a custom id shows, but can't be pressed. */
-function drawButton({ label, current = false }: Button, id: string | null, index: number) {
-  return button(label, current ? ButtonStyle.Primary : ButtonStyle.Secondary, id, current, `button ${index}`)
+function drawButton({ label, command, current = false }: Button, ids: CustomIds, name: string) {
+  const style = current ? ButtonStyle.Primary : ButtonStyle.Secondary
+  return button(label, style, ids.take({ line: command, page: 1 }), current, name)
 }
 
 function button(
@@ -114,10 +118,10 @@ function drawOptions(options: readonly Button[]): APISelectMenuOption[] {
   })
 }
 
-function drawSelect(label: string, options: APISelectMenuOption[], index: number): APIStringSelectComponent {
+function drawSelect(label: string, options: APISelectMenuOption[], name: string): APIStringSelectComponent {
   return {
     type: ComponentType.StringSelect,
-    custom_id: `menu ${index}`,
+    custom_id: name,
     placeholder: shorten(plainLine(label) || '–', limits.placeholder),
     options,
   }

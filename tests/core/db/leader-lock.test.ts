@@ -12,6 +12,7 @@ it('is held at once on the embedded database, until it is given up', async () =>
   const { open, close } = await freshDatabase('embedded')
   const told: string[] = []
   const leadership = holdLeadership(open, {
+    of: 'collecting',
     log: quiet,
     onGained: async () => void told.push('gained'),
     onLost: async () => void told.push('lost'),
@@ -49,6 +50,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the lead on a server', () => {
         tell()
       })
     const leadership = holdLeadership(open, {
+      of: 'collecting',
       log: quiet,
       retryMs: 50,
       onGained: async () => {

@@ -73,11 +73,11 @@ export const importRules: Rule[] = [
     ],
   },
   {
-    fact: 'a command asks core for people, guilds, metrics and words, and a room’s query/ and charts/: no database, disk or Discord of its own',
+    fact: 'a command asks core for people, guilds, boards, metrics and words, and a room’s query/ and charts/: no database, disk or Discord of its own',
     broken({ path, imports }) {
       if (!path.startsWith('commands/')) return []
       const allowed =
-        /^(commands\/|src\/core\/(commands|metrics|players|guilds|language)\/|src\/games\/[^/]+\/(query|charts)\/|src\/games\/game\.ts)/
+        /^(commands\/|src\/core\/(commands|metrics|players|guilds|boards|language)\/|src\/games\/[^/]+\/(query|charts)\/|src\/games\/game\.ts)/
       return say(
         values(imports).filter((from) => !allowed.test(from)),
         'imports',

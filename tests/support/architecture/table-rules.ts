@@ -15,6 +15,7 @@ const coreWriters: Record<string, string> = {
   guilds: 'guilds',
   guild_servers: 'guilds',
   posts: 'posts',
+  boards: 'boards',
   data_versions: 'db',
 }
 
