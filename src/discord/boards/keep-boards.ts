@@ -8,6 +8,7 @@ import {
   recordBoardRight,
 } from '../../core/boards/keep-board-rows.ts'
 import { answerLine } from '../../core/commands/answer-line.ts'
+import { parseCommandLine } from '../../core/commands/parse-command-line.ts'
 import type { Reply } from '../../core/commands/reply.ts'
 import { fetchScope } from '../../core/guilds/fetch-scope.ts'
 import { drawReply } from '../draw-reply.ts'
@@ -72,6 +73,8 @@ async function answerBoard(
   { line, guildId, channelId, locale }: Board,
   now: Date,
 ): Promise<{ reply: Reply; isLive: boolean }> {
+  // A version that renamed a command or an option of it must not explain that in public.
+  if (!parseCommandLine(line, registry).ok) throw new Error(`a board's command is no more: ${line}`)
   const parts = context()
   const asker = { discordId: null, isOperator: false, managesGuild: false }
   const place = { guildId, channelId }
