@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What /records asks: the best rated lines of a day. */
+/** What /records asks: the best rated lines of a day; and what /why asks: rounds that count for nobody. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // By UTC day, server and format; on a map, and in a second row on any (map ''). …_lines: how many reached it.
   const records = ['kills', 'damage', 'dpm', 'headshots', 'revives', 'spree', 'gibs', 'xp', 'survival']
@@ -15,6 +15,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (map, starts_on, server_id, format)
     ) with (fillfactor = 80)`.execute(db)
   await sql`create index day_bests_day on day_bests (server_id, starts_on)`.execute(db)
+
+  await sql`
+    create index rounds_of_no_count on rounds (id) where state <> 'complete' or aborted or excluded`.execute(db)
 
   // As the importer has it from now on.
   await sql`

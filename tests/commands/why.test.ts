@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/core/commands/reply.ts'
 import bar from '../../src/games/bar/game.ts'
+import { excludeRound } from '../../src/games/et/import/exclude-round.ts'
 import { importFiles } from '../../src/games/et/import/import-files.ts'
 import { fileOf, utc } from '../support/et-files.ts'
 import { simulateEvening } from '../support/et-simulator/simulate-evening.ts'
@@ -85,11 +86,7 @@ describe('/why', () => {
       roundOf(8, { kills: 2 }, { rated: false }),
       roundOf(9, { kills: 100 }),
     ])
-    await fresh.db
-      .updateTable('rounds')
-      .set({ excluded: true })
-      .where('id', '=', ids[6] ?? 0)
-      .execute()
+    await excludeRound(fresh.db, { roundId: ids[6] ?? 0, scope: null, reason: 'a test', by: 'boss' })
     const reply = await ask('/why metric:kills player:ann')
     expect(reply.title).toBe('Kills of ann: 3')
     const words = wordsOf(reply)

@@ -14,7 +14,8 @@ import { describeLineReceipt } from './describe-line-receipt.ts'
 import { describeCounted, describeReceiptRows, describeSums, type TimedRow } from './describe-receipt.ts'
 import { fetchExclusionReasons } from './fetch-exclusions.ts'
 import { fetchLineReceipts } from './fetch-line-receipt.ts'
-import { fetchReceipt, fetchReceiptRows } from './fetch-receipt.ts'
+import { fetchReceipt } from './fetch-receipt.ts'
+import { fetchReceiptRows } from './fetch-receipt-rows.ts'
 import { formats } from './formats.ts'
 import { type EtMetric, metrics } from './metrics.ts'
 import type { ReceiptQuestion } from './receipt-lines.ts'
@@ -90,8 +91,11 @@ async function whyAll(db: Kysely<Database>, asked: Asked, question: WhyQuestion)
 async function whyRound(db: Kysely<Database>, asked: Asked, roundId: number, { again }: WhyQuestion): Promise<Reply> {
   const { name, metric, scope, accountIds, flag } = asked
   const all = { label: '', from: null, to: null }
-  const question = { accountIds, metric, flag, scope, period: all, roundId }
-  const [receipts, reasons] = await Promise.all([fetchLineReceipts(db, question), fetchExclusionReasons(db, [roundId])])
+  const question = { accountIds, metric, flag, scope, period: all }
+  const [receipts, reasons] = await Promise.all([
+    fetchLineReceipts(db, { ...question, roundId }),
+    fetchExclusionReasons(db, [roundId]),
+  ])
   const [first] = receipts
   if (!first)
     return notice(

@@ -4,7 +4,7 @@ import { fetchRawFiles, type RawFile } from '../../../core/imports/fetch-raw-fil
 import { fetchServersById } from '../../../core/servers/fetch-servers-by-id.ts'
 import { matchPlayers } from '../parse/match-players.ts'
 import type { WrittenLine, WrittenRound } from '../parse/written-round.ts'
-import type { ReceiptRow } from './fetch-receipt.ts'
+import type { ReceiptRow } from './fetch-receipt-rows.ts'
 import { columnsOf, type ReceiptQuestion, receiptLines } from './receipt-lines.ts'
 
 /** A raw file and what it says of one player. */
@@ -37,10 +37,7 @@ export async function fetchLineReceipts(
   const columns = columnsOf(question.metric)
   const [servers, lines] = await Promise.all([
     fetchServersById(db),
-    receiptLines(db, { ...question, roundId })
-      .selectAll('line')
-      .orderBy('line.line')
-      .execute(),
+    receiptLines(db, question, { roundId }).selectAll('line').orderBy('line.line').execute(),
   ])
   if (lines.length === 0) return []
   const { own, first, files } = await fetchHalves(db, roundId)

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { metricOfRow, metricValue } from '../../../core/metrics/metric-sql.ts'
-import type { Verdict } from '../parse/derived-line.ts'
-import { lineColumn } from './counted-lines.ts'
-import { columnsOf, type LeftOut, type ReceiptQuestion, receiptLines } from './receipt-lines.ts'
+import { metricSample, metricValue } from '../../../core/metrics/metric-sql.ts'
+import { anyOf } from './counted-lines.ts'
+import { periodTotals, totalColumn } from './period-totals.ts'
+import { columnsOf, type LeftOut, type ReceiptQuestion } from './receipt-lines.ts'
+import { roundsOfNoCount } from './rounds-of-no-count.ts'
 
 /** What a number is made of: the sums that went in, and how many rounds did not. */
 export interface Receipt {
@@ -17,79 +18,61 @@ export interface Receipt {
   excluded: number[]
 }
 
-/** A round that went in, or did not. */
-export interface ReceiptRow {
-  roundId: number
-  serverId: number
-  map: string
-  round: number
-  endedAt: Date
-  verdict: Verdict
-  flags: string[]
-  /** Null = it counts. */
-  leftOut: LeftOut | null
-  /** The metric of this round alone. */
-  value: number | null
-  /** By column of the metric. */
-  numbers: ReadonlyMap<string, number | null>
-}
-
-/** The sums of a metric over a person's rounds, by the lines themselves. Null when they have no round at all. */
+/**
+ * The sums of a metric over a person's rounds: those of the totals, to which the lines of fetchReceiptRows add up. Null
+ * when they have no round at all.
+ */
 export async function fetchReceipt(db: Kysely<Database>, question: ReceiptQuestion): Promise<Receipt | null> {
-  const columns = columnsOf(question.metric)
-  const groups = await receiptLines(db, question)
-    .groupBy('line.leftOut')
-    .select('line.leftOut')
-    .select(sql<number>`count(*)::int`.as('rounds'))
-    .select(sql<number[]>`array_agg(line.round_id::float8) filter (where line."leftOut" = 'excluded')`.as('excluded'))
-    .select(metricValue(question.metric, lineColumn).as('value'))
-    .select(sumsOf(columns, (name) => sql`sum(${lineColumn(name)})::float8`))
-    .orderBy('rounds', 'desc')
-    .orderBy('line.leftOut')
-    .execute()
-  if (groups.length === 0) return null
-  const counted = groups.find(({ leftOut }) => leftOut === null)
+  const [{ all, rounds, value, sums }, unrated, ofNoCount] = await Promise.all([
+    sumUp(db, question),
+    question.flag === 'rated' ? countUnrated(db, question) : 0,
+    countOfNoCount(db, question),
+  ])
+  const leftOut: Receipt['leftOut'] = [
+    ...ofNoCount.map(({ reason, rounds }) => ({ reason, rounds })),
+    { reason: 'unrated' as const, rounds: unrated },
+    { reason: 'unknown' as const, rounds: all - rounds },
+  ].filter(({ rounds }) => rounds > 0)
+  if (all === 0 && leftOut.length === 0) return null
   return {
-    value: counted?.value ?? null,
-    rounds: counted?.rounds ?? 0,
-    sums: byColumn(columns, counted?.sums ?? []),
-    leftOut: groups.flatMap(({ leftOut, rounds }) => (leftOut === null ? [] : [{ reason: leftOut, rounds }])),
-    excluded: groups.flatMap(({ excluded }) => excluded ?? []),
+    value,
+    rounds,
+    sums: new Map(columnsOf(question.metric).map((name, at) => [name, sums[at] ?? null])),
+    leftOut: leftOut.sort((a, b) => b.rounds - a.rounds || (a.reason < b.reason ? -1 : 1)),
+    excluded: ofNoCount.flatMap(({ excluded }) => excluded ?? []),
   }
 }
 
-/** A page of the rounds that the sums are made of and of those left out, newest first. */
-export async function fetchReceiptRows(
-  db: Kysely<Database>,
-  { page, pageSize, ...question }: ReceiptQuestion & { page: number; pageSize: number },
-): Promise<ReceiptRow[]> {
-  const columns = columnsOf(question.metric)
-  const rows = await receiptLines(db, question)
-    .select([
-      'line.round_id as roundId',
-      'line.server_id as serverId',
-      'line.map',
-      'line.round',
-      'line.ended_at as endedAt',
-      'line.verdict',
-      'line.flags',
-      'line.leftOut',
-    ])
-    .select(metricOfRow(question.metric, lineColumn).as('value'))
-    .select(sumsOf(columns, (name) => sql`${lineColumn(name)}::float8`))
-    .orderBy('line.ended_at', 'desc')
-    .orderBy('line.round_id', 'desc')
-    .orderBy('line.line')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
+function sumUp(db: Kysely<Database>, question: ReceiptQuestion) {
+  const { accountIds, metric, flag } = question
+  const columns = columnsOf(metric).map(totalColumn)
+  const known = sql`num_nulls(${sql.join(columns)}) = 0`
+  const sums = sql.join(columns.map((column) => sql`sum(${column}) filter (where ${known})`))
+  return periodTotals(db, question, flag)
+    .where('total.account_id', '=', anyOf(accountIds))
+    .select(sql<number>`coalesce(sum(total.rounds), 0)::int`.as('all'))
+    .select(metricSample(metric, totalColumn).as('rounds'))
+    .select(metricValue(metric, totalColumn).as('value'))
+    .select(sql<(number | null)[]>`array[${sums}]::float8[]`.as('sums'))
+    .executeTakeFirstOrThrow()
+}
+
+async function countUnrated(db: Kysely<Database>, question: ReceiptQuestion): Promise<number> {
+  const { unrated } = await periodTotals(db, question, 'counts')
+    .where('total.account_id', '=', anyOf(question.accountIds))
+    .where('total.rated', '=', false)
+    .select(sql<number>`coalesce(sum(total.rounds), 0)::int`.as('unrated'))
+    .executeTakeFirstOrThrow()
+  return unrated
+}
+
+function countOfNoCount(db: Kysely<Database>, question: ReceiptQuestion) {
+  return db
+    .selectFrom(roundsOfNoCount(db, question).as('line'))
+    .groupBy('line.reason')
+    .select(['line.reason', sql<number>`count(*)::int`.as('rounds')])
+    .select(
+      sql<number[] | null>`array_agg(line.round_id::float8) filter (where line.reason = 'excluded')`.as('excluded'),
+    )
     .execute()
-  return rows.map(({ sums, ...row }) => ({ ...row, numbers: byColumn(columns, sums) }))
-}
-
-function sumsOf(columns: readonly string[], expression: (name: string) => ReturnType<typeof sql>) {
-  return sql<(number | null)[]>`array[${sql.join(columns.map(expression))}]::float8[]`.as('sums')
-}
-
-function byColumn(columns: readonly string[], values: readonly (number | null)[]): Map<string, number | null> {
-  return new Map(columns.map((name, at) => [name, values[at] ?? null]))
 }

@@ -44,7 +44,7 @@ it('the records of everybody, from kept bests, are those of all accounts togethe
           lines: guids.map((guid, at) => ({
             guid,
             name: guid,
-            flags: at === 0 ? flags : [],
+            flags: at === 0 ? [...flags] : [],
             numbers: lines[at] ?? {},
           })),
         })),
