@@ -8,6 +8,7 @@ import { map } from '../src/core/commands/options/map.ts'
 import { period } from '../src/core/commands/options/period.ts'
 import { player } from '../src/core/commands/options/player.ts'
 import { view } from '../src/core/commands/options/view.ts'
+import { periodMenu } from '../src/core/commands/period-menu.ts'
 import { viewButtons } from '../src/core/commands/view-buttons.ts'
 import { say } from '../src/core/language/say.ts'
 
@@ -38,11 +39,25 @@ export default defineCommand({
       )
     const reply = await stats(db, { playerId: player.id, period, map, format, view: shown, scope, now })
     if (reply.visibility === 'private') return reply
-    const asked = { player: `#${player.id}`, period: period.key, map, format, game: games.length > 1 ? game.id : null }
-    const buttons = viewButtons('stats', views, shown, asked)
-    if (game.answers.why && shown === views[0])
-      buttons.push({ label: say('Why?'), command: formatCommandLine('why', asked) })
-    return { ...reply, buttons }
+    // A button's command must fit into a hundred characters, so what would be taken anyway is left out.
+    const asked = {
+      player: `#${player.id}`,
+      period: period.key === 'all' ? null : period.key,
+      map,
+      format,
+      game: games.length > 1 ? game.id : null,
+    }
+    const why = { label: say('Why?'), command: formatCommandLine('why', asked) }
+    const again = (key: string) => formatCommandLine('stats', { ...asked, period: key, view: shown })
+    return {
+      ...reply,
+      buttons: [
+        ...viewButtons('stats', views, shown, asked),
+        ...(game.answers.why && shown === views[0] ? [why] : []),
+        ...(reply.buttons ?? []),
+      ],
+      menus: [...(reply.menus ?? []), periodMenu(period, again)],
+    }
   },
 })
 

@@ -2,13 +2,13 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../src/core/db/database.ts'
 import { roundViews } from '../../src/games/et/query/answer-round.ts'
 import { sessionViews } from '../../src/games/et/query/answer-session.ts'
+import { statsViews } from '../../src/games/et/query/answer-stats.ts'
 import { metrics } from '../../src/games/et/query/metrics.ts'
 import type { Random } from '../../tests/support/et-simulator/random.ts'
 
 const periods = ['all', '7d', '30d', '90d', 'month'] as const
 /** Of those that the made-up history knows. */
 const weapons = ['mp40', 'thompson', 'grenade', 'grenade_launcher'] as const
-const statsViews = ['overview', 'form', 'weapons', 'maps'] as const
 
 /** What people ask, by kind: each call makes up another line, of any player, period, session or metric on record. */
 export async function questionsOf(db: Kysely<Database>, random: Random): Promise<Record<string, () => string>> {

@@ -35,7 +35,7 @@ function leastWidth(ruler: Ruler, { measures }: BarsChart): number {
 const layouts = { beside: layoutColumns, grouped: layoutGroups, stacked: layoutStacks }
 
 function layoutColumns(ruler: Ruler, chart: BarsChart, { rows }: Rows, frame: Frame): Marks {
-  const { measures, locale } = chart
+  const { measures, locale, full = 0 } = chart
   const share = (frame.width - columnGap * (measures.length - 1)) / measures.length
   const columns = measures.map((measure, index) => {
     const x = frame.x + index * (share + columnGap)
@@ -43,7 +43,7 @@ function layoutColumns(ruler: Ruler, chart: BarsChart, { rows }: Rows, frame: Fr
     const texts = rows.map(({ row }) => formatMeasure(measure, row.values[index] ?? null, locale))
     const room = Math.max(0, ...texts.map((text) => ruler.measure(text, size.value, 600))) + valueGap
     const values = rows.map(({ row }) => row.values[index] ?? null)
-    const scale = scaleTo(values, Math.max(leastBar, share - room))
+    const scale = scaleTo([...values, full], Math.max(leastBar, share - room))
     const top = Math.max(0, ...rows.map(({ row }, place) => (row.unranked?.[index] ? 0 : (values[place] ?? 0))))
     if (measures.length > 1)
       marks.texts.push(

@@ -82,7 +82,8 @@ function drawRows(chart: BarsChart | DotsChart, width: number): string[] {
     (isStacked ? values : values.slice(0, 1)).map((value) => Math.max(0, value ?? 0)),
   )
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-  const top = Math.max(0, ...parts.map(sum))
+  const full = chart.kind === 'bars' ? (chart.full ?? 0) : 0
+  const top = Math.max(full, ...parts.map(sum))
   const lines = [
     ...(measures.length > 1 ? [''] : []),
     ...rows.map((_, index) => (barWidth < leastBar || top === 0 ? '' : bars(parts[index] ?? [], barWidth / top))),

@@ -46,7 +46,7 @@ describe('/stats', () => {
   it('shows its picture early, and compares the newest rounds with others only', async () => {
     await seedRounds(fresh.db, month)
     const { sections } = await ask('/stats ann')
-    expect(sections.map(({ kind }) => kind)).toEqual(['facts', 'chart', 'facts', 'facts'])
+    expect(sections.map(({ kind }) => kind)).toEqual(['facts', 'chart', 'facts', 'facts', 'facts'])
     expect(wordsOf(await ask('/stats player:ann period:7d'))).not.toContain('(all:')
   })
 
@@ -95,7 +95,8 @@ describe('/stats', () => {
     }
     const { subtitle, buttons = [] } = await ask('/stats player:ann map:rada format:3on3 period:30d')
     expect(subtitle).toContain('last 30 days · radar · 3v3')
-    for (const { command } of buttons) expect(command).toContain('map:radar format:3v3')
+    for (const { command } of buttons.filter(({ label }) => label !== 'All names'))
+      expect(command).toContain('map:radar format:3v3')
   })
 
   it('says so when a player has no round of the kind', async () => {
@@ -137,7 +138,8 @@ describe('/stats', () => {
     await seedRounds(fresh.db, month)
     expect(wordsOf(await ask('/stats player:ann view:weapons'))).toContain('MP 40 | 435 | 40.0% | 25.0% | 30')
     const maps = wordsOf(await ask('/stats player:ann view:maps'))
-    expect(maps).toContain('Best map: radar (150.0 DPM)')
+    expect(maps).toContain('Best map: radar (150.0 DPM, 15 rounds)')
+    expect(maps).toContain('of those with 4 rounds or more')
     expect(maps).toContain('supply | 15 | 0% |')
   })
 
@@ -189,16 +191,14 @@ describe('/stats', () => {
     await seedRounds(fresh.db, [
       { endedAt: '2026-03-01T20:00:00Z', state: 'orphan', lines: [{ guid: 'AAAA0001', name: 'ann' }] },
     ])
-    for (const view of ['overview', 'form', 'weapons', 'maps'])
+    for (const view of et.answers.views)
       expect((await ask(`/stats player:ann view:${view}`)).visibility).toBe('private')
   })
 
   it('carries the game in its buttons once there are two', async () => {
     await seedRounds(fresh.db, month)
     const commands = async (games = [et]) => (await ask('/stats ann', { games })).buttons?.map(({ command }) => command)
-    expect((await commands())?.[1]).toBe(
-      `/stats player:#${await playerIdOf(fresh.db, 'AAAA0001')} period:all view:form`,
-    )
+    expect((await commands())?.[1]).toBe(`/stats player:#${await playerIdOf(fresh.db, 'AAAA0001')} view:form`)
     expect((await commands([et, { ...et, id: 'bar' }]))?.[1]).toContain('game:et')
   })
 })

@@ -54,6 +54,8 @@ export interface BarsChart extends Common {
   kind: 'bars'
   arrangement: 'beside' | 'grouped' | 'stacked'
   measures: Measure[]
+  /** Of 'beside': what a full bar stands for, where that is not the highest value of its column. */
+  full?: number
   rows: ChartRow[]
   /** What the colours of teams 1 and 2 stand for, when rows have them. */
   teamNames?: [string, string]

@@ -5,7 +5,7 @@ import type { Metric } from './metric.ts'
 export type ColumnSql = (name: string) => RawBuilder<unknown>
 
 /** The metric's value over the rows of a group; null when it is known for none of them. */
-export function metricValue(metric: Metric, column: ColumnSql): RawBuilder<number | null> {
+export function metricValue(metric: Formula, column: ColumnSql): RawBuilder<number | null> {
   return formula(metric, (names) => knownSum(metric, names, column))
 }
 
@@ -31,7 +31,10 @@ function formula(
 }
 
 /** How many rounds of the group the value stands on: those where all its columns are known. */
-export function metricSample(metric: Metric, column: ColumnSql): RawBuilder<number> {
+export function metricSample(
+  metric: Pick<Formula, 'numerator' | 'denominator'>,
+  column: ColumnSql,
+): RawBuilder<number> {
   return sql`coalesce(sum(${column('rounds')}) filter (where ${allKnown(metric, column)}), 0)::int`
 }
 
@@ -51,7 +54,7 @@ export function rateSums({ numerator, denominator }: Metric, column: ColumnSql) 
   ]
 }
 
-function knownSum(metric: Metric, names: readonly string[], column: ColumnSql): RawBuilder<unknown> {
+function knownSum(metric: Formula, names: readonly string[], column: ColumnSql): RawBuilder<unknown> {
   const terms = sql.join(names.map(column), sql` + `)
   return sql`(sum(${terms}) filter (where ${allKnown(metric, column)}))::float8`
 }

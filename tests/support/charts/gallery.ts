@@ -95,7 +95,11 @@ export function picturesOf(evening: Evening): Record<string, ChartSpec> {
   const first = names[0] ?? ''
   const form = formLines(
     first,
-    { rounds: rounds.map((round, index) => ({ ...round, dpm: dpms(0)[index] ?? null })), overall: { dpm: 260 } },
+    {
+      rounds: rounds.map((round, index) => ({ ...round, dpm: dpms(0)[index] ?? null })),
+      overall: { dpm: 260 },
+      usual: { low: 190, high: 310, rounds: 100 },
+    },
     measure('dpm'),
   )
   const played = maps.map((map, index) => ({

@@ -1,7 +1,6 @@
 import type { LinesChart, Measure } from '../../../core/commands/chart-spec.ts'
 import { say } from '../../../core/language/say.ts'
 import { roundBands } from './round-bands.ts'
-import { usualRange } from './usual-range.ts'
 
 interface FormRound {
   map: string
@@ -9,20 +8,27 @@ interface FormRound {
   dpm: number | null
 }
 
-/** Damage per minute of a player round by round, oldest first, with the range that is usual for them. */
-export function formLines(
-  name: string,
-  { rounds, overall }: { rounds: readonly FormRound[]; overall: { dpm: number | null } },
-  measure: Measure,
-): LinesChart {
-  const values = rounds.map(({ dpm }) => dpm)
+interface Form {
+  /** Oldest first. */
+  rounds: readonly FormRound[]
+  overall: { dpm: number | null }
+  /** Between which values half of that many rounds lie: these and earlier ones. */
+  usual: { low: number; high: number; rounds: number } | null
+}
+
+/** Damage per minute of a player round by round, with the range that is usual for them. */
+export function formLines(name: string, { rounds, overall, usual }: Form, measure: Measure): LinesChart {
   return {
     kind: 'lines',
     title: say('Form: {name}', { name }),
-    subtitle: say('Damage per minute, round by round, newest on the right'),
+    subtitle: usual
+      ? say('Damage per minute, newest on the right; usual is half of the last {count, number} rounds', {
+          count: usual.rounds,
+        })
+      : say('Damage per minute, round by round, newest on the right'),
     measure,
     ...roundBands(rounds),
-    series: [{ label: name, values, overall: overall.dpm }],
-    usual: usualRange(values),
+    series: [{ label: name, values: rounds.map(({ dpm }) => dpm), overall: overall.dpm }],
+    usual,
   }
 }

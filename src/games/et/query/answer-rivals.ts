@@ -10,7 +10,7 @@ import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { say } from '../../../core/language/say.ts'
 import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
-import { describeRivals, type Rival, type RivalGroup, rivalNotes } from './describe-rivals.ts'
+import { describeRivals, explainNobody, type Rival, type RivalGroup, rivalNotes } from './describe-rivals.ts'
 import type { MatchMates } from './fetch-match-mates.ts'
 import { fetchRivals } from './fetch-rivals.ts'
 import { matchesOf } from './match-record.ts'
@@ -79,37 +79,16 @@ function leftOutNote({ leftOut, even }: RankedRivals, minMatches: number): strin
 
 function nobody(
   { player, period, minMatches }: RivalsQuestion,
-  { own, mates }: MatchMates,
+  found: MatchMates,
   even: number,
   again: (changed: { period?: string; min_matches?: number }) => string,
 ): Reply {
   const title = say('Rivals of {name}', { name: player.name })
   const longer = period.key === 'all' ? [] : [{ label: say('All time'), command: again({ period: 'all' }) }]
-  if (matchesOf(own) === 0)
-    return notice(
-      title,
-      say('No rated match that the stopwatch decided and {name} played from start to end ({period}).', {
-        name: player.name,
-        period: period.label,
-      }),
-      longer,
-    )
-  const decided = { decided: matchesOf(own), period: period.label }
-  if (even > 0)
-    return notice(
-      title,
-      say(
-        '{decided, plural, one {# match} other {# matches}} ({period}): with and against everybody it came as was to be expected.',
-        decided,
-      ),
-      longer,
-    )
-  return notice(
-    title,
-    say(
-      '{decided, plural, one {# match} other {# matches}} ({period}), with or against {people, plural, one {# player} other {# players}}, but nobody in {least, plural, one {# match} other {# matches}} or more.',
-      { ...decided, people: mates.length, least: minMatches },
-    ),
-    [...(minMatches > 1 ? [{ label: say('From 1 match'), command: again({ min_matches: 1 }) }] : []), ...longer],
-  )
+  const fewer =
+    minMatches > 1 && even === 0 && matchesOf(found.own) > 0
+      ? [{ label: say('From 1 match'), command: again({ min_matches: 1 }) }]
+      : []
+  const text = explainNobody({ name: player.name, period: period.label, minMatches }, found, even)
+  return notice(title, text, [...fewer, ...longer])
 }

@@ -5,13 +5,16 @@ import { say } from '../../../core/language/say.ts'
 import { formatNumber, unknown } from '../../../core/metrics/format-metric.ts'
 import { formLines } from '../charts/form-lines.ts'
 import { mapBars, playerPanels, weaponBars } from '../charts/player-panels.ts'
-import type { FormRound, PlayerForm } from './fetch-player-form.ts'
+import { formFacts } from './describe-form.ts'
+import type { PlayerForm } from './fetch-player-form.ts'
 import type { PlayerMap } from './fetch-player-maps.ts'
 import type { PlayerStats } from './fetch-player-stats.ts'
 import type { WeaponUse } from './fetch-player-weapons.ts'
-import { type MetricId, metricById, metrics } from './metrics.ts'
+import { type MetricId, metrics } from './metrics.ts'
 import { metricCell, metricFact, metricMeasure } from './show-metric.ts'
 import { isGun, weaponLabel } from './weapon-label.ts'
+
+const mostNames = 5
 
 /** Everything of a person that the overview shows. */
 export interface PlayerOverview {
@@ -40,23 +43,9 @@ export function describeTotals(stats: PlayerStats, overview: PlayerOverview): Se
           ),
         )
       : []),
-    ...(form ? againstOneself(stats, form) : []),
+    ...(form ? formFacts(stats, form) : []),
+    ...aboutThem(overview),
     { kind: 'facts', heading: say('Totals'), facts: sums.map(({ id }) => metricFact(id, values)) },
-  ]
-}
-
-/** The newest rounds as lines and as a table, newest last. */
-export function describeForm(name: string, stats: PlayerStats, form: PlayerForm | null): Section[] {
-  if (!form) return []
-  return [
-    ...againstOneself(stats, form),
-    ...chartSection(formLines(name, form, metricMeasure('dpm'))),
-    {
-      kind: 'table',
-      heading: say('Round by round, newest last'),
-      columns: columns(say('Map'), say('K'), say('D'), say('K/D'), say('DPM'), say('Acc')),
-      rows: form.rounds.map((round) => [round.map, ...cells(['kills', 'deaths', 'kd', 'dpm', 'accuracy'], round)]),
-    },
   ]
 }
 
@@ -81,21 +70,9 @@ export function describeWeapons(name: string, all: readonly WeaponUse[]): Sectio
 
 /** Maps, best damage per minute first. */
 export function describeMaps(name: string, maps: readonly PlayerMap[]): Section[] {
-  const enough = maps.filter(({ rounds, dpm }) => rounds >= 4 && dpm !== null)
-  const best = enough[0]
-  const worst = enough.at(-1)
+  const facts = bestAndWorst(maps)
   return [
-    ...(best && worst && best !== worst
-      ? [
-          {
-            kind: 'facts' as const,
-            facts: [
-              { label: say('Best map'), value: withDpm(best) },
-              { label: say('Worst map'), value: withDpm(worst) },
-            ],
-          },
-        ]
-      : []),
+    ...(facts.length > 0 ? [{ kind: 'facts' as const, facts }] : []),
     ...chartSection(mapBars(name, maps, metricMeasure)),
     {
       kind: 'table',
@@ -110,8 +87,52 @@ export function describeMaps(name: string, maps: readonly PlayerMap[]): Section[
   ]
 }
 
-function withDpm(map: PlayerMap): string {
-  return say('{map} ({dpm} DPM)', { map: map.map, dpm: metricCell('dpm', map) })
+/** What a map must have been played before it may be somebody's best or worst. */
+const fewestMapRounds = 4
+
+/** Nothing when fewer than two maps were played often enough. */
+function bestAndWorst(maps: readonly PlayerMap[]) {
+  const enough = maps.filter(({ rounds, dpm }) => rounds >= fewestMapRounds && dpm !== null)
+  const [best, worst] = [enough[0], enough.at(-1)]
+  if (!best || !worst || best === worst) return []
+  return [
+    { label: say('Best map'), value: withDpm(best) },
+    { label: say('Worst map'), value: withDpm(worst) },
+  ]
+}
+
+/** What makes a map the best or the worst, where one is told. */
+export function mapNotes(maps: readonly PlayerMap[]): string[] {
+  return bestAndWorst(maps).length > 0
+    ? [say('Best and worst map: by DPM, of those with {least} rounds or more.', { least: fewestMapRounds })]
+    : []
+}
+
+function withDpm({ rounds, ...map }: PlayerMap): string {
+  return say('{map} ({dpm} DPM, {rounds, plural, one {# round} other {# rounds}})', {
+    map: map.map,
+    dpm: metricCell('dpm', map),
+    rounds,
+  })
+}
+
+/** Where somebody is at their best and worst, and by which names they went if it was more than one. */
+function aboutThem({ maps, form }: PlayerOverview): Section[] {
+  const facts = [...bestAndWorst(maps), ...(form ? namesBorne(form) : [])]
+  return facts.length > 0 ? [{ kind: 'facts', facts }] : []
+}
+
+function namesBorne({ names, looked }: PlayerForm) {
+  if (names.length < 2) return []
+  const told = names
+    .slice(0, mostNames)
+    .map(({ name, rounds }) => `${name.trim() || say('(no name)')} (${formatNumber(rounds)})`)
+  return [
+    {
+      label: say('Names'),
+      value: say('{names}: in the last {count, number} rounds', { names: told.join(', '), count: looked }),
+    },
+  ]
 }
 
 /** A weapon as a picture shows it: of what is no gun, hits and shots say nothing of aim. */
@@ -125,21 +146,6 @@ export function aim({ weapon, ...use }: Pick<WeaponUse, 'weapon' | 'accuracy' | 
   return isGun(weapon) ? cells(['accuracy', 'headshot_rate'], use) : [unknown, unknown]
 }
 
-/** Nothing when the newest rounds are all there are: they compare with themselves. */
-function againstOneself({ values, rounds: all }: PlayerStats, { rounds, overall }: PlayerForm): Section[] {
-  if (rounds.length >= all) return []
-  const both = (['kd', 'dpm', 'accuracy'] as const).map((id) => ({
-    label: say(metricById(id).label),
-    value: say('{newest} (all: {all})', { newest: metricCell(id, overall), all: metricCell(id, values) }),
-  }))
-  return [
-    { kind: 'facts', heading: say('Form: the last {count, number} rounds', { count: rounds.length }), facts: both },
-  ]
-}
-
-function cells(
-  ids: readonly MetricId[],
-  values: Partial<FormRound> & Partial<Record<MetricId, number | null>>,
-): string[] {
+function cells(ids: readonly MetricId[], values: Partial<Record<MetricId, number | null>>): string[] {
   return ids.map((id) => metricCell(id, values))
 }

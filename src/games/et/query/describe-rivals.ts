@@ -5,7 +5,7 @@ import { say } from '../../../core/language/say.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import { rivalDots } from '../charts/rival-dots.ts'
 import { type MatchMates, rivalRounds } from './fetch-match-mates.ts'
-import { formatRecord, formatShare, type MatchRecord } from './match-record.ts'
+import { formatRecord, formatShare, type MatchRecord, matchesOf } from './match-record.ts'
 import { imaginedMatches, type WeighedMatches } from './weigh-matches.ts'
 
 export interface Rival extends WeighedMatches {
@@ -62,6 +62,29 @@ export function rivalNotes({ isCut }: Pick<MatchMates, 'isCut'>): string[] {
       { imagined: imaginedMatches },
     ),
   ]
+}
+
+/** Why nobody stands out; `even` is how many came out just as expected. */
+export function explainNobody(
+  { name, period, minMatches }: { name: string; period: string; minMatches: number },
+  { own, mates }: Pick<MatchMates, 'own' | 'mates'>,
+  even: number,
+): string {
+  const decided = { decided: matchesOf(own), period }
+  if (decided.decided === 0)
+    return say('No rated match that the stopwatch decided and {name} played from start to end ({period}).', {
+      name,
+      period,
+    })
+  return even > 0
+    ? say(
+        '{decided, plural, one {# match} other {# matches}} ({period}): with and against everybody it came as was to be expected.',
+        decided,
+      )
+    : say(
+        '{decided, plural, one {# match} other {# matches}} ({period}), with or against {people, plural, one {# player} other {# players}}, but nobody in {least, plural, one {# match} other {# matches}} or more.',
+        { ...decided, people: mates.length, least: minMatches },
+      )
 }
 
 /** '+9', '0', '-12': whole points of a hundred, the same distance alike in both directions. */

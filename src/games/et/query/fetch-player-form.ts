@@ -1,11 +1,15 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { lineColumn } from './counted-lines.ts'
+import { usualRange } from '../charts/usual-range.ts'
+import { anyOf, countedLines, lineColumn } from './counted-lines.ts'
 import { type RecentQuestion, recentLines } from './recent-lines.ts'
 import { type MetricValues, selectMetrics } from './select-metrics.ts'
 
 const formMetrics = ['kills', 'deaths', 'kd', 'dpm', 'accuracy'] as const
 type FormMetric = (typeof formMetrics)[number]
+
+/** Of so many of the newest rounds the usual range and the names are. */
+const usualRounds = 100
 
 export interface FormRound extends MetricValues<FormMetric> {
   map: string
@@ -19,21 +23,50 @@ export interface PlayerForm {
   rounds: FormRound[]
   /** Over these rounds together. */
   overall: MetricValues<FormMetric>
+  /** Between which damage per minute half of the newest rounds lie, and of how many that is; null = too few. */
+  usual: { low: number; high: number; rounds: number } | null
+  /** What they were called in the newest `looked` rounds, the most borne first; without colour codes, and maybe empty. */
+  names: { name: string; rounds: number }[]
+  looked: number
 }
 
-/** How a person did in their newest counted rounds, each and together; null when they have none. */
-export async function fetchPlayerForm(db: Kysely<Database>, question: RecentQuestion): Promise<PlayerForm | null> {
-  const lines = await recentLines(db, question)
+/** How a person did in their `last` newest counted rounds, each and together; null when they have none. */
+export async function fetchPlayerForm(
+  db: Kysely<Database>,
+  { last, ...question }: RecentQuestion,
+): Promise<PlayerForm | null> {
+  const lines = await recentLines(db, { ...question, last: Math.max(last, usualRounds) })
   if (!lines) return null
-  const [rounds, overall] = await Promise.all([
-    lines
-      .groupBy(['line.round_id', 'line.map', 'line.round', 'line.ended_at'])
-      .orderBy('line.ended_at')
-      .orderBy('line.round_id')
-      .select(['line.map', 'line.round', 'line.ended_at as endedAt'])
-      .select(selectMetrics(formMetrics, lineColumn))
-      .execute(),
-    lines.select(selectMetrics(formMetrics, lineColumn)).executeTakeFirstOrThrow(),
-  ])
-  return { rounds, overall }
+  const all = await lines
+    .groupBy(['line.round_id', 'line.map', 'line.round', 'line.ended_at'])
+    .orderBy('line.ended_at')
+    .orderBy('line.round_id')
+    .select(['line.round_id as roundId', 'line.map', 'line.round', 'line.ended_at as endedAt'])
+    .select(sql<string[]>`array_agg(distinct line.name)`.as('names'))
+    .select(selectMetrics(formMetrics, lineColumn))
+    .execute()
+  const newest = all.slice(-last)
+  // By their keys: what is looked for by day took as long again.
+  const overall = await countedLines(db, question.flag ?? 'counts')
+    .where('line.round_id', '=', anyOf(newest.map(({ roundId }) => roundId)))
+    .where('line.account_id', '=', anyOf(question.accountIds))
+    .select(selectMetrics(formMetrics, lineColumn))
+    .executeTakeFirstOrThrow()
+  const known = all.flatMap(({ dpm }) => dpm ?? [])
+  const range = usualRange(known)
+  return {
+    rounds: newest.map(({ roundId, names, ...round }) => round),
+    overall,
+    usual: range && { ...range, rounds: known.length },
+    names: countNames(all),
+    looked: all.length,
+  }
+}
+
+/** Of rounds that are told oldest first; of names borne as often, the newer first. */
+function countNames(rounds: readonly { names: readonly string[] }[]): PlayerForm['names'] {
+  const borne = rounds.flatMap(({ names }) => names).reverse()
+  return [...new Set(borne)]
+    .map((name) => ({ name, rounds: borne.filter((one) => one === name).length }))
+    .sort((a, b) => b.rounds - a.rounds)
 }
