@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeCustomId } from '../../src/discord/message/custom-id.ts'
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
-import { playerIdOf, type SeedLine, type SeedRound, seedMatch, seedRounds } from '../support/seed-et.ts'
+import { daysOfSix } from '../support/seed-days.ts'
+import { playerIdOf, type SeedRound, seedMatch, seedRounds } from '../support/seed-et.ts'
 import { type SeedStopwatch, seedMatches } from '../support/seed-matches.ts'
 import { et, openShell, wordsOf } from '../support/seed-shell.ts'
 
@@ -12,17 +13,6 @@ beforeEach(async () => {
   ask = await openShell(fresh.db)
 })
 afterEach(() => fresh.close())
-
-const people = ['ann', 'bo', 'cleo', 'dag', 'eve', 'fay']
-
-/** A round a day, of six; what each does in it is made up by who they are. */
-function days(count: number, lineOf: (name: string, day: number) => Partial<SeedLine>, from = 1): SeedRound[] {
-  return Array.from({ length: count }, (_, index) => ({
-    endedAt: `2026-03-${String(from + index).padStart(2, '0')}T20:00:00Z`,
-    session: from + index,
-    lines: people.map((name) => ({ guid: name, name, ...lineOf(name, from + index) })),
-  }))
-}
 
 /** Each with a match of its own: maps are known by what was played on them. */
 async function seedPlayed(rounds: readonly SeedRound[]): Promise<void> {
@@ -85,7 +75,7 @@ describe('/stats view:partners', () => {
 describe('/stats view:records', () => {
   it('says the same as /records, of the map and format that were asked for', async () => {
     await seedPlayed(
-      days(6, (name, day) => (name === 'ann' ? { numbers: { kills: 10 * day } } : {})).map((round, at) => ({
+      daysOfSix(6, (name, day) => (name === 'ann' ? { numbers: { kills: 10 * day } } : {})).map((round, at) => ({
         ...round,
         map: at < 3 ? 'radar' : 'supply',
         format: at % 2 === 0 ? '3v3' : '6v6',
@@ -102,7 +92,7 @@ describe('/stats view:records', () => {
   it('opens their rounds', async () => {
     await seedRounds(
       fresh.db,
-      days(2, () => ({})),
+      daysOfSix(2, () => ({})),
     )
     const { menus = [] } = await ask('/stats player:ann view:records')
     const open = menus.find(({ label }) => label === 'Open a round')?.options ?? []
@@ -116,90 +106,12 @@ describe('/stats view:records', () => {
   })
 })
 
-describe('/stats view:playstyle', () => {
-  /** Ten minutes each, so that counts are rates; ann revives twice as much as whoever comes next. */
-  const revivers = days(12, (name) => ({
-    numbers: {
-      ...{
-        seconds_played: 600,
-        seconds_dead: 60,
-        kills: 10 + people.indexOf(name),
-        revives_given: name === 'ann' ? 8 : 2,
-      },
-      ...{ hits: 100, headshots: 10, kill_assists: 3, repairs: name === 'fay' ? null : 1 },
-    },
-  }))
-
-  it('ranks each number among everybody else, and says what somebody is', async () => {
-    await seedRounds(fresh.db, revivers)
-    const words = wordsOf(await ask('/stats player:ann view:playstyle'))
-    expect(words).toContain('Playstyle: Medic (Revives: rank 100 of 100)')
-    // Kills: the fewest of six. Those who have as much as all others are in the middle. Of fay repairs are not known.
-    expect(await tablesOf('/stats player:ann view:playstyle')).toEqual([
-      ['Kills', '10.0', '13.0', '0'],
-      ['Headshot rate', '10.0%', '10.0%', '50'],
-      ['Revives', '8.0', '2.0', '100'],
-      ['Repairs', '1.0', '1.0', '50'],
-      ['Assists', '3.0', '3.0', '50'],
-      ['Survival', '90.0%', '90.0%', '50'],
-    ])
-    expect(words).toContain('(4–5)')
-    expect(wordsOf(await ask('/stats player:cleo view:playstyle'))).toContain('All-rounder (no rank of 75 or more)')
-  })
-
-  it('draws ranks on one scale, whatever the highest of them', async () => {
-    await seedRounds(fresh.db, revivers)
-    const chart = (await ask('/stats player:cleo view:playstyle')).sections.find(({ kind }) => kind === 'chart')
-    expect(chart).toMatchObject({ chart: { kind: 'bars', full: 100 } })
-  })
-
-  it('is of ten rated rounds or more, and of four others with as many', async () => {
-    await seedRounds(fresh.db, revivers.slice(0, 9))
-    expect(wordsOf(await ask('/stats player:ann view:playstyle'))).toContain('It takes 10 rated rounds')
-    await seedRounds(
-      fresh.db,
-      revivers.slice(9).map(({ lines, ...round }) => ({ ...round, lines: lines.slice(0, 4) })),
-    )
-    const few = wordsOf(await ask('/stats player:ann view:playstyle'))
-    expect(few).toContain('it takes 4 others with 10 rated rounds or more')
-    expect(await tablesOf('/stats player:ann view:playstyle')).toContainEqual(['Revives', '8.0', '–', '–'])
-  })
-
-  it('compares with the same period, map, format and servers alone', async () => {
-    const early = revivers.map((round) => ({
-      ...round,
-      map: 'radar',
-      format: '6v6',
-      server: 2,
-      session: 90 + (round.session ?? 0),
-    }))
-    const late = days(12, () => ({ numbers: { seconds_played: 600 } }), 19).map((round) => ({
-      ...round,
-      format: '3v3',
-    }))
-    await seedPlayed([...early, ...late])
-    const revives = async (rest: string, scope: number[] | null = null) => {
-      const { sections } = await ask(`/stats player:ann view:playstyle ${rest}`, { scope })
-      const table = sections.find((section) => section.kind === 'table')
-      return table?.rows.find(([label]) => label === 'Revives')?.slice(1)
-    }
-    const even = ['2.0', '2.0', '50']
-    const ahead = ['8.0', '2.0', '100']
-    expect(await revives('')).toEqual(['5.0', '2.0', '100'])
-    expect(await revives('map:radar')).toEqual(ahead)
-    expect(await revives('format:6v6')).toEqual(ahead)
-    expect(await revives('', [2])).toEqual(ahead)
-    expect(await revives('', [1])).toEqual(even)
-    expect(await revives('map:supply period:30d')).toEqual(even)
-  })
-})
-
 describe('the overview', () => {
   it('tells names by how often they were borne, as far as there are several', async () => {
     const name = (day: number) => (day > 9 ? '@everyone' : day > 6 ? ' ' : 'annie')
     await seedRounds(
       fresh.db,
-      days(10, (who, day) => (who === 'ann' ? { name: name(day) } : {})),
+      daysOfSix(10, (who, day) => (who === 'ann' ? { name: name(day) } : {})),
     )
     const told = (await factsOf(`/stats player:#${await playerIdOf(fresh.db, 'ann')}`)).find((fact) =>
       fact.startsWith('Names'),
@@ -211,8 +123,8 @@ describe('the overview', () => {
   it('knows no name from servers that are not seen', async () => {
     const there = { server: 2, session: 90 }
     await seedRounds(fresh.db, [
-      ...days(2, () => ({})),
-      ...days(2, (who) => ({ name: `secret ${who}` }), 5).map((round, at) => ({
+      ...daysOfSix(2, () => ({})),
+      ...daysOfSix(2, (who) => ({ name: `secret ${who}` }), 5).map((round, at) => ({
         ...round,
         ...there,
         session: 90 + at,
@@ -231,7 +143,7 @@ describe('the overview', () => {
 describe('form', () => {
   it('is held to the range of more rounds than are shown', async () => {
     // Thirty rounds: first ten of 100 damage a minute each, then twenty of 200 to 390.
-    const rounds = days(30, (who, day) =>
+    const rounds = daysOfSix(30, (who, day) =>
       who === 'ann'
         ? { numbers: { seconds_played: 600, damage_given: day <= 10 ? 1000 : 1900 + 100 * (day - 10) } }
         : {},
@@ -249,7 +161,7 @@ describe('form', () => {
 it('fits every button into what Discord takes for one, with all that narrows it', async () => {
   const map = 'a map with a rather long name'
   const round = { map, format: 'public' }
-  await seedPlayed(days(6, () => ({}), 20).map((one) => ({ ...one, ...round })))
+  await seedPlayed(daysOfSix(6, () => ({}), 20).map((one) => ({ ...one, ...round })))
   for (const view of et.answers.views) {
     const line = `/stats player:#1 period:month map:"${map}" format:public view:${view}`
     const { buttons = [], menus = [], visibility } = await ask(line)
