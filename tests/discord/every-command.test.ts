@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { importFiles } from '../../src/games/et/import/import-files.ts'
 import { openDiscordHouse } from '../support/discord-house.ts'
+import { fileOf, utc } from '../support/et-files.ts'
 import type { FakeDiscord } from '../support/fake-discord/fake-discord.ts'
 import type { OptionValues } from '../support/fake-discord/fill-in.ts'
 import type { FakeUser } from '../support/fake-discord/places.ts'
@@ -18,8 +21,8 @@ const hostile = [
   '[a](http://b.c)',
 ]
 
-/** Presses and chooses all that a message offers, each on the message as it then is. */
-async function tryAll(discord: FakeDiscord, message: StoredMessage, by: FakeUser): Promise<void> {
+/** Presses and chooses all that a message offers, each on the message as it then is. Returns how many that were. */
+async function tryAll(discord: FakeDiscord, message: StoredMessage, by: FakeUser): Promise<number> {
   const tried = new Set<string>()
   while (true) {
     const button = buttonsOf(message).find(({ custom_id, disabled }) => !disabled && !tried.has(custom_id))
@@ -27,7 +30,7 @@ async function tryAll(discord: FakeDiscord, message: StoredMessage, by: FakeUser
       .flatMap(({ options }) => options)
       .find(({ value }) => !tried.has(value))
     const id = button?.custom_id ?? option?.value
-    if (id === undefined || tried.size > 40) return
+    if (id === undefined || tried.size > 40) return tried.size
     tried.add(id)
     const asked = button ? discord.press(message, id, by) : discord.choose(message, id, by)
     expect(textOf(await asked.waitForAnswer())).not.toContain('Something went wrong')
@@ -68,4 +71,51 @@ it.each([0, 1, 2, 6, 12, 24])(
     expect(discord.problems).toEqual([])
   },
   60_000,
+)
+
+it.skipIf(!process.env.REAL_DATA_DIR)(
+  'answers of every genuine evening, its people, maps and rounds, whatever is pressed',
+  async () => {
+    const { discord, fresh, registry, grant, start } = await openDiscordHouse()
+    const folder = `${process.env.REAL_DATA_DIR}/et/real`
+    const names = readdirSync(folder).filter((name) => name.endsWith('.txt'))
+    const files = names.map((name) => fileOf(name, readFileSync(`${folder}/${name}`), 'real'))
+    const { id } = await fresh.db
+      .insertInto('servers')
+      .values({ key: 'real', name: 'Real' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await importFiles(fresh.db, files, utc)
+    await grant(id)
+    await start()
+    const idsOf = async (table: 'gaming_sessions' | 'players' | 'rounds') =>
+      (await fresh.db.selectFrom(table).select('id').orderBy('id').execute()).map((row) => row.id)
+    const [sessions, people, rounds] = [await idsOf('gaming_sessions'), await idsOf('players'), await idsOf('rounds')]
+    const maps = await fresh.db.selectFrom('rounds').select('map').distinct().orderBy('map').execute()
+    const asks: [string, OptionValues][] = [
+      ...[...registry.keys()].map((name): [string, OptionValues] => [`/${name}`, {}]),
+      ...sessions.map((each): [string, OptionValues] => ['/session', { which: `#${each}` }]),
+      ...people.map((each): [string, OptionValues] => ['/stats', { player: `#${each}` }]),
+      ...people.slice(0, 6).flatMap((each, at): [string, OptionValues][] => [
+        ['/rivals', { player: `#${each}`, min_matches: 1 }],
+        ['/records', { player: `#${each}` }],
+        ['/compare', { a: `#${each}`, b: `#${people[at + 1]}`, c: `#${people[at + 2]}` }],
+        ['/why', { metric: 'accuracy', player: `#${each}` }],
+      ]),
+      ...maps.map(({ map }): [string, OptionValues] => ['/map', { name: map }]),
+      ...rounds
+        .filter((_, at) => at % 20 === 0)
+        .map((each): [string, OptionValues] => ['/round', { which: `#${each}` }]),
+    ]
+    let pressed = 0
+    for (const [words, values] of asks) {
+      const chief = discord.addUser('Chief', { permissions: 32n })
+      const answer = await discord.ask(chief, words, values, { evenIfHidden: true }).waitForAnswer()
+      expect(textOf(answer), `${words} ${JSON.stringify(values)}`).not.toContain('Something went wrong')
+      pressed += await tryAll(discord, answer, chief)
+    }
+    expect(pressed).toBeGreaterThan(1000)
+    expect(discord.problems).toEqual([])
+  },
+  600_000,
 )
