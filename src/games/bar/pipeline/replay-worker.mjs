@@ -1,9 +1,8 @@
 // The door of a thread that runs replays: a thread starts without the TypeScript loader of the process it belongs to.
-import { createRequire } from 'node:module'
-import { register } from 'tsx/cjs/api'
+import { register } from 'tsx/esm/api'
 
-// Not tsx's own `require`: what that compiles is kept for nobody, so that every thread would compile all of it anew.
+// The loader of modules and not the one of `require`: stats are found in their folder and imported by their place.
 register()
-const { runReplay } = createRequire(import.meta.url)('./run-replay.ts')
+const { runReplay } = await import('./run-replay.ts')
 
 export default (job) => runReplay(job)

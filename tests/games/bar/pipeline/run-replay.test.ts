@@ -212,10 +212,16 @@ describe('the cache', () => {
 })
 
 it('runs several replays in threads, with the reports and files of one after the other', async () => {
-  const jobs = [layDown(dump, 'a'), layDown(without('damage_log.mpk'), 'b'), layDown([], 'c')]
+  const wanted = ['force_composition_timeline', 'fights']
+  const jobs = [
+    layDown(dump, 'a'),
+    layDown(without('damage_log.mpk'), 'b'),
+    layDown([], 'c'),
+    { ...layDown(dump, 'd'), wanted },
+  ]
   const done: string[] = []
   const reports = await runReplays(jobs, { serial: false, onDone: ({ id }) => done.push(id) })
-  expect(done.sort()).toEqual(['a', 'b', 'c'])
+  expect(done.sort()).toEqual(['a', 'b', 'c', 'd'])
   const alone = await runReplays(
     jobs.map((job) => ({ ...job, outputDir: `${job.outputDir}-alone`, forceReprocess: true })),
     { serial: true, onDone: () => {} },
@@ -228,7 +234,8 @@ it('runs several replays in threads, with the reports and files of one after the
       written: written.map(({ name, rows }) => ({ name, rows })),
     }))
   expect(plain(reports)).toEqual(plain(alone))
-  expect(reports.map(({ failure }) => failure === null)).toEqual([true, true, false])
+  expect(reports.map(({ failure }) => failure === null)).toEqual([true, true, false, true])
+  expect(reports[3]?.written.map(({ name }) => name)).toEqual(wanted)
   for (const [index, { written }] of reports.entries())
     for (const [at, { path }] of written.entries())
       expect(readFileSync(path, 'utf8')).toBe(readFileSync(alone[index]?.written[at]?.path ?? '', 'utf8'))
