@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { saveGuildSettings } from '../../../src/core/guilds/guild-settings.ts'
+import et from '../../../src/games/et/game.ts'
 import { closeWaiting } from '../../../src/games/et/import/close-waiting.ts'
 import { excludeRound, includeRound } from '../../../src/games/et/import/exclude-round.ts'
 import { importFiles } from '../../../src/games/et/import/import-files.ts'
@@ -18,10 +19,14 @@ function playMap(minutesAgo: number, seed = smallEvening.seed) {
     .ago(minutesAgo + 17)
     .toISOString()
   const stamp = `${start.slice(0, 10)}-${start.slice(11, 19).replaceAll(':', '')}`
-  const [one, two] = simulateEvening({ ...smallEvening, seed, start: stamp }).files
+  const { files, siblings } = simulateEvening({ ...smallEvening, seed, start: stamp })
+  const [one, two] = files
   if (!one || !two) throw new Error('a map has two rounds')
-  return { one: fileOf(one.name, one.text), two: fileOf(two.name, two.text) }
+  const times = siblings.filter(({ name }) => name.startsWith('gametime-supply')).map(toFile)
+  return { one: toFile(one), two: toFile(two), times }
 }
+
+const toFile = ({ name, text }: { name: string; text: string }) => fileOf(name, text)
 
 /** A server is granted once it is on record. */
 async function meetServer(): Promise<void> {
@@ -77,6 +82,22 @@ it('a re-import that changes nothing posts and edits nothing', async () => {
   await look()
   expect(texts()).toHaveLength(2)
   expect(discord.requestsTo('PATCH', /./)).toEqual([])
+})
+
+it('a round is told anew when the file of its true length comes after it, and only that round', async () => {
+  const { open, discord, announceIn, look, texts } = place()
+  await meetServer()
+  await announceIn(discord.room.id)
+  const { one, two, times } = playMap(2)
+  await importFiles(open.db, [one, two], utc)
+  await look()
+  expect(texts().join()).not.toContain('Played for')
+  await et.importFiles(open.db, times.slice(0, 1), utc)
+  await look()
+  await look()
+  expect(texts()[0]).toMatch(/supply · round 1[\s\S]*Played for[\s\S]*Corrected/)
+  expect(texts()[1]).not.toContain('Corrected')
+  expect(discord.requestsTo('PATCH', /./)).toHaveLength(1)
 })
 
 it('a digest is corrected when a round comes in after it', async () => {

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import type { DueQuestion, DueSubject } from '../../../core/posts/post-source.ts'
 import { sessionGapMs } from '../import/cluster-sessions.ts'
+import { siblingReachMs } from '../parse/find-round.ts'
 import { anyOf, countedLines } from './counted-lines.ts'
 
 /**
@@ -57,11 +58,18 @@ export async function fetchDueSessions(
   return rows.map(({ id, serverId }) => ({ key: `session/${id}`, serverId }))
 }
 
-/** When each round was last written, its first half included: a round two is written anew with it. */
+/**
+ * When each round was last written, its first half included: a round two is written anew with it. A file of times close
+ * enough to be the round's may change what is told of it, and often comes a moment after the round.
+ */
 export async function fetchRoundVersions(db: Kysely<Database>, ids: readonly number[]): Promise<Map<number, string>> {
+  const reach = sql`${siblingReachMs.times} * interval '1 ms'`
   const { rows } = await sql<{ id: number; version: string }>`
-    select id, concat_ws(' ', state, coalesce(revised_at, imported_at)) as version
-    from rounds where id = any(${[...ids]}::int8[])`.execute(db)
+    select id, concat_ws(' ', state, coalesce(revised_at, imported_at), (
+      select string_agg(concat(times.file_id, '/', times.said), ' ' order by times.file_id) from round_times as times
+      where times.server_id = round.server_id
+        and times.ended_at between round.ended_at - ${reach} and round.ended_at + ${reach})) as version
+    from rounds as round where id = any(${[...ids]}::int8[])`.execute(db)
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
