@@ -5,9 +5,6 @@ import { weighInputs } from './gather-inputs.ts'
 import type { ReplayJob, ReplayReport } from './replay-job.ts'
 import { type OnProgress, runReplay } from './run-replay.ts'
 
-/** Starting a thread costs 35 to 45 ms, decoding a dump of this size as much. */
-const smallDump = 20 * 2 ** 20
-
 export interface RunOptions {
   /** Everything on this thread, one replay after the other. */
   serial: boolean
@@ -16,12 +13,15 @@ export interface RunOptions {
   onDone: (report: ReplayReport, done: number) => void
 }
 
-/** Runs replays, the largest first, one a thread; a single small one is not worth a thread. Reports in the order of `jobs`. */
+/**
+ * Runs replays, the largest first, one a thread; reports in the order of `jobs`. A single one stays on this thread, whatever
+ * its size: nobody waits for it, and another thread would have all code to load first. Nor are the stats of one replay split
+ * over two threads: each has to warm up what they share, so that on two cores next to nothing is won.
+ */
 export async function runReplays(jobs: readonly ReplayJob[], options: RunOptions): Promise<ReplayReport[]> {
   const { serial, onProgress, onDone } = options
   const sizes = await Promise.all(jobs.map(({ id, inputDirs }) => weighInputs(id, inputDirs)))
-  const isSmall = jobs.length === 1 && (sizes[0] ?? 0) < smallDump
-  const pool = serial || isSmall ? null : openPool(jobs.length)
+  const pool = serial || jobs.length === 1 ? null : openPool(jobs.length)
   let done = 0
   const run = async (job: ReplayJob) => {
     const report = pool ? await pool.run(job) : await runReplay(job, onProgress)
