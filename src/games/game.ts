@@ -171,6 +171,7 @@ export interface Game {
   answers: {
     /** What `stats` can show of a person; the first is shown when nothing was typed. */
     views: readonly string[]
+    /** Buttons to the views are added to it. */
     stats(db: Kysely<Database>, question: StatsQuestion): Promise<Reply>
     /** Only for a game that can trace its numbers to the rounds and raw files they are made of. */
     why?(db: Kysely<Database>, question: WhyQuestion): Promise<Reply>

@@ -66,10 +66,10 @@ describe('with two games in the house', () => {
 
   it('/stats says which views a game has when it lacks the one that was asked for', async () => {
     expect(wordsOf(await ask('/stats player:ann game:et view:units'))).toContain(
-      'Of ET:Legacy there is: overview, form, weapons, maps.',
+      'Of ET:Legacy there is: overview, form, weapons, maps, partners, records, playstyle.',
     )
     expect(wordsOf(await ask('/stats player:ann view:tactics'))).toContain(
-      'Choose one of: overview, form, weapons, maps, matches, units.',
+      'Choose one of: overview, form, weapons, maps, partners, records, playstyle, matches, units.',
     )
     expect((await ask('/stats player:zed game:et')).visibility).toBe('private')
   })

@@ -5,9 +5,11 @@ import { displayName, fetchDisplayNames } from '../../../core/players/fetch-disp
 import type { StatsQuestion } from '../../game.ts'
 import { answerPlayer, playerViews } from './answer-player.ts'
 
-/** What /bar player answers, for the command that all games share. */
+/** What /bar player answers, for the command that all games share: that one has the buttons to the views. */
 export async function answerStats(db: Kysely<Database>, { playerId, view, ...asked }: StatsQuestion): Promise<Reply> {
   const names = await fetchDisplayNames(db, [playerId])
   const player = { id: playerId, name: names.get(playerId) ?? displayName(null, playerId) }
-  return answerPlayer(db, { ...asked, player, view: playerViews.find((each) => each === view) ?? 'overview' })
+  const shown = playerViews.find((each) => each === view) ?? 'overview'
+  const { buttons, ...reply } = await answerPlayer(db, { ...asked, player, view: shown })
+  return reply.visibility === 'private' ? { ...reply, ...(buttons ? { buttons } : {}) } : reply
 }
