@@ -72,16 +72,21 @@ export function addToTotals(writes: Writes, serverId: number, lines: readonly To
   const players = new Map<string, TotalRow>()
   const weapons = new Map<string, TotalRow>()
   for (const { accountId, endedAt, map, format, rated, layout, sums, weapons: used } of lines) {
+    // A line comes as its whole row.
+    const own = Object.fromEntries(playerSums.map((name) => [name, sums[name]]))
+    const uses = Object.entries(used).map(([weapon, [hits, shots, kills, deaths, headshots]]) => ({
+      weapon: Number(weapon),
+      sums: { hits, shots, kills, deaths, headshots },
+    }))
     for (const place of [
       { span: 'all', starts_on: '0001-01-01', map: '' },
       { span: 'day', starts_on: endedAt.toISOString().slice(0, 10), map: '' },
       { span: 'map', starts_on: '0001-01-01', map },
     ] as const) {
       const key = { ...place, format: format ?? '', server_id: serverId, account_id: accountId, rated }
-      addTo(players, { ...key, layout }, playerSums, sums)
+      addTo(players, { ...key, layout }, playerSums, own)
       if (place.span === 'all') continue
-      for (const [weapon, [hits, shots, kills, deaths, headshots]] of Object.entries(used))
-        addTo(weapons, { ...key, weapon: Number(weapon) }, weaponSums, { hits, shots, kills, deaths, headshots })
+      for (const { weapon, sums } of uses) addTo(weapons, { ...key, weapon }, weaponSums, sums)
     }
   }
   writes.add('player_totals', [...players.values()].map(asRow), addPlayerSums)
@@ -91,10 +96,10 @@ export function addToTotals(writes: Writes, serverId: number, lines: readonly To
 interface TotalRow {
   key: object
   rounds: number
-  sums: Record<string, number | null>
+  sums: Readonly<Record<string, number | null>>
 }
 
-/** A sum is of the lines that know; null when none does. */
+/** A sum is of the lines that know; null when none does. The numbers of a row's only line are its sums as they are. */
 function addTo(
   rows: Map<string, TotalRow>,
   key: object,
@@ -102,13 +107,17 @@ function addTo(
   line: Readonly<Record<string, number | null>>,
 ): void {
   const place = Object.values(key).join(' ')
-  const row = rows.get(place) ?? { key, rounds: 0, sums: {} }
-  row.rounds += 1
+  const row = rows.get(place)
+  if (!row) {
+    rows.set(place, { key, rounds: 1, sums: line })
+    return
+  }
+  const sums: Record<string, number | null> = {}
   for (const name of names) {
     const [sum = null, value = null] = [row.sums[name], line[name]]
-    row.sums[name] = value === null ? sum : (sum ?? 0) + value
+    sums[name] = value === null ? sum : (sum ?? 0) + value
   }
-  rows.set(place, row)
+  rows.set(place, { key, rounds: row.rounds + 1, sums })
 }
 
 function asRow({ key, rounds, sums }: TotalRow): object {

@@ -22,6 +22,7 @@ export async function* exportRounds(db: Kysely<Database>): AsyncGenerator<Record
         'round.file_name as file',
         'round.map',
         'round.config',
+        'round.format',
         'round.named_round as namedRound',
         'round.round',
         'round.state',
