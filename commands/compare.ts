@@ -1,4 +1,5 @@
 import { defineCommand } from '../src/core/commands/define-command.ts'
+import { format } from '../src/core/commands/options/format.ts'
 import { period } from '../src/core/commands/options/period.ts'
 import { player } from '../src/core/commands/options/player.ts'
 import { answerCompare } from '../src/games/et/query/answer-compare.ts'
@@ -11,7 +12,8 @@ export default defineCommand({
     b: player({ describe: 'Compared with whom', unnamed: 'ask' }),
     c: player({ describe: 'And a third', unnamed: 'nobody' }),
     period: period(),
+    format: format(),
   },
-  run: ({ db, scope, options: { a, b, c, period } }) =>
-    answerCompare(db, { people: [a, b, ...(c ? [c] : [])], period, scope }),
+  run: ({ db, scope, options: { a, b, c, period, format } }) =>
+    answerCompare(db, { people: [a, b, ...(c ? [c] : [])], period, format: format?.id ?? null, scope }),
 })

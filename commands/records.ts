@@ -1,4 +1,5 @@
 import { defineCommand } from '../src/core/commands/define-command.ts'
+import { format } from '../src/core/commands/options/format.ts'
 import { period } from '../src/core/commands/options/period.ts'
 import { player } from '../src/core/commands/options/player.ts'
 import { answerRecords } from '../src/games/et/query/answer-records.ts'
@@ -11,6 +12,8 @@ export default defineCommand({
     player: player({ describe: 'Whose bests', unnamed: 'everybody' }),
     map: mapEntry(),
     period: period(),
+    format: format(),
   },
-  run: ({ db, scope, options: { player, map, period } }) => answerRecords(db, { player, map, period, scope }),
+  run: ({ db, scope, options: { player, map, period, format } }) =>
+    answerRecords(db, { player, map, period, format: format?.id ?? null, scope }),
 })

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What /records asks: the best rated lines of a day; and what /why asks: rounds that count for nobody. */
+/** What /records asks: the best rated lines of a day; and indexes for what /why and /compare ask. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // By UTC day, server and format; on a map, and in a second row on any (map ''). …_lines: how many reached it.
   const records = ['kills', 'damage', 'dpm', 'headshots', 'revives', 'spree', 'gibs', 'xp', 'survival']
@@ -16,8 +16,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ) with (fillfactor = 80)`.execute(db)
   await sql`create index day_bests_day on day_bests (server_id, starts_on)`.execute(db)
 
+  // Few rounds count for nobody; a receipt tells of them.
   await sql`
     create index rounds_of_no_count on rounds (id) where state <> 'complete' or aborted or excluded`.execute(db)
+
+  // /compare asks who was in a round on which side, of all rounds of two or three people: no line need be read for it.
+  await sql`drop index player_stats_account`.execute(db)
+  await sql`create index player_stats_account on player_stats (account_id, round_id) include (side, is_bot)`.execute(db)
 
   // As the importer has it from now on.
   await sql`

@@ -54,6 +54,22 @@ describe('/compare', () => {
     expect(other).toContain('bo vs ann | 1–0–2 | 33%')
   })
 
+  it('keeps to a format, of matches by their second round, and so do its buttons', async () => {
+    await seedMatches(
+      fresh.db,
+      season.map((match, at) => ({ ...match, round: { format: at < 2 ? '3v3' : '6v6' } })),
+    )
+    const reply = await ask('/compare a:ann b:bo format:3v3')
+    expect(reply.subtitle).toBe('ET:Legacy · all time · 3v3 · 4, 4 rated rounds')
+    expect(wordsOf(reply)).toContain('ann + bo | 1–0–1 | 50%')
+    expect(wordsOf(reply)).not.toContain('ann vs bo')
+    const carried = [...(reply.buttons ?? []), ...(reply.menus ?? []).flatMap(({ options }) => options)]
+    for (const { command } of carried) expect(command).toContain('format:3v3')
+    const none = await ask('/compare a:ann b:bo format:public')
+    expect(wordsOf(none)).toContain('(all time · Public)')
+    expect(none.buttons?.map(({ label }) => label)).toEqual(['All formats'])
+  })
+
   it('takes three people, each two of them together and against each other', async () => {
     await seedMatches(fresh.db, season)
     const reply = await ask('/compare a:ann b:bo c:cleo')

@@ -112,6 +112,24 @@ describe('/records', () => {
     expect(await kills('/records player:bo')).toBe('10')
   })
 
+  it('keeps to a format, and so do its buttons', async () => {
+    await seedRounds(fresh.db, [
+      roundOf(3, { kills: 30 }, { format: '3v3' }),
+      roundOf(4, { kills: 40 }, { format: '6v6' }),
+      roundOf(5, { kills: 50 }, { format: null }),
+    ])
+    const kills = async (line: string) => /Most kills: (\d+)/.exec(wordsOf(await ask(line)))?.[1]
+    expect(await kills('/records')).toBe('50')
+    expect(await kills('/records format:3v3')).toBe('30')
+    expect(await kills('/records player:ann format:6v6')).toBe('40')
+    const reply = await ask('/records player:ann format:6v6')
+    expect(reply.subtitle).toBe('ET:Legacy · all time · 6v6 · best single rounds')
+    const carried = [...(reply.buttons ?? []), ...(reply.menus?.[1]?.options ?? [])]
+    for (const { command } of carried) expect(command).toContain('format:6v6')
+    const none = await ask('/records format:public')
+    expect(none.buttons?.map(({ command }) => command)).toEqual(['/records period:all'])
+  })
+
   const attacks: SeedStopwatch[] = [400, 300, 350].map((nextLimitSeconds, at) => ({
     day: 3 + at,
     first: ['ann', 'bo'],

@@ -43,6 +43,19 @@ describe('/rivals', () => {
     expect(words).toContain('Left out: 1 just as expected')
   })
 
+  it('keeps to a format, and so do its buttons', async () => {
+    await seedMatches(
+      fresh.db,
+      season.map((match, at) => ({ ...match, round: { format: at < 10 ? '3v3' : '6v6' } })),
+    )
+    const reply = await ask('/rivals ann format:6v6')
+    expect(reply.subtitle).toBe('ET:Legacy · all time · 6v6 · 10 matches · 5 or more with each')
+    expect(wordsOf(reply)).toContain('All matches: 2–0–8 (won, drawn, lost), 20% won')
+    const carried = [...(reply.buttons ?? []), ...(reply.menus ?? []).flatMap(({ options }) => options)]
+    for (const { command } of carried) expect(command).toContain('format:6v6')
+    expect((await ask('/rivals ann format:public')).buttons?.map(({ label }) => label)).toContain('All formats')
+  })
+
   it('draws what came of it beside what was expected', async () => {
     await seedMatches(fresh.db, season)
     const chart = (await ask('/rivals ann')).sections.find((section) => section.kind === 'chart')?.chart

@@ -16,36 +16,52 @@ import { type ComparedPlayer, describeCompared } from './describe-compare.ts'
 import { fetchPlayerStats } from './fetch-player-stats.ts'
 import { fetchSharedMatches } from './fetch-shared-matches.ts'
 import { fetchUsualPlayers } from './fetch-usual-players.ts'
+import { formatWords } from './formats.ts'
+import { whichWords, widerButtons } from './wider-buttons.ts'
 
 /** Rounds somebody needs before their rates say something; the same as on leaderboards. */
 const enoughRounds = 10
 
+interface CompareQuestion {
+  people: readonly AskedPlayer[]
+  period: AskedPeriod
+  /** Null = of any kind. */
+  format: string | null
+  scope: Scope
+}
+
 /** Two or three people side by side over rated rounds, and how their matches with and against each other ended. */
 export async function answerCompare(
   db: Kysely<Database>,
-  { people, period, scope }: { people: readonly AskedPlayer[]; period: AskedPeriod; scope: Scope },
+  { people, period, format, scope }: CompareQuestion,
 ): Promise<Reply> {
   if (new Set(people.map(({ id }) => id)).size < people.length)
     return notice(say('That is one person'), say('Name two or three different people to compare.'))
-  const again = (key: string) => formatCommandLine('compare', { ...namesOf(people), period: key })
+  const again = (changed: { period?: string; format?: null }) =>
+    formatCommandLine('compare', { ...namesOf(people), period: period.key, format, ...changed })
   const accounts = await Promise.all(people.map(({ id }) => fetchAccountIds(db, 'et', id)))
+  const rounds = { period, format, scope }
   const [stats, shared, everybody] = await Promise.all([
-    Promise.all(accounts.map((accountIds) => fetchPlayerStats(db, { accountIds, period, scope, flag: 'rated' }))),
-    fetchSharedMatches(db, { playerIds: people.map(({ id }) => id), accountIds: accounts.flat(), period, scope }),
-    fetchUsualPlayers(db, { minRounds: enoughRounds, period, scope }),
+    Promise.all(accounts.map((accountIds) => fetchPlayerStats(db, { ...rounds, accountIds, flag: 'rated' }))),
+    fetchSharedMatches(db, {
+      ...rounds,
+      people: people.map(({ id }, at) => ({ id, accountIds: accounts[at] ?? [] })),
+    }),
+    fetchUsualPlayers(db, { ...rounds, minRounds: enoughRounds }),
   ])
   const compared = people.flatMap(({ id, name }, at): ComparedPlayer[] => {
     const own = stats[at]
     return own ? [{ id, name, stats: own }] : []
   })
   const absent = people.filter((_, at) => !stats[at]).map(({ name }) => name)
-  if (absent.length > 0) return nothingOf(absent, period, again)
+  if (absent.length > 0) return nothingOf(absent, { period, format }, again)
 
   return report({
     title: listOf(people.map(({ name }) => name)),
     subtitle: [
       'ET:Legacy',
       period.label,
+      ...formatWords(format),
       say('{counts} rated rounds', { counts: compared.map(({ stats }) => formatNumber(stats.rounds)).join(', ') }),
     ].join(' · '),
     sections: describeCompared(compared, shared, everybody),
@@ -59,14 +75,14 @@ export async function answerCompare(
     buttons: people.flatMap(({ id, name }) => [
       {
         label: say('Rivals of {name}', { name }),
-        command: formatCommandLine('rivals', { player: `#${id}`, period: period.key }),
+        command: formatCommandLine('rivals', { player: `#${id}`, period: period.key, format }),
       },
       {
         label: say('Records of {name}', { name }),
-        command: formatCommandLine('records', { player: `#${id}`, period: period.key }),
+        command: formatCommandLine('records', { player: `#${id}`, period: period.key, format }),
       },
     ]),
-    menus: [periodMenu(period, again)],
+    menus: [periodMenu(period, (key) => again({ period: key }))],
   })
 }
 
@@ -86,13 +102,17 @@ function fewRounds(people: readonly ComparedPlayer[]): string[] {
   return [say('Fewer than {enough, number} rounds: {who}. Rates of so few say little.', { enough: enoughRounds, who })]
 }
 
-function nothingOf(names: readonly string[], period: AskedPeriod, again: (key: string) => string): Reply {
+function nothingOf(
+  names: readonly string[],
+  { period, format }: Pick<CompareQuestion, 'period' | 'format'>,
+  again: (changed: { period?: string; format?: null }) => string,
+): Reply {
   return notice(
     say('Nothing to compare'),
     say(
       '{count, plural, one {{who} has no rated round} other {{who} have no rated round}} ({period}): {unrated} are not rated.',
-      { count: names.length, who: listOf(names), period: period.label, unrated: say(counted.unrated) },
+      { count: names.length, who: listOf(names), period: whichWords(period, format), unrated: say(counted.unrated) },
     ),
-    period.key === 'all' ? [] : [{ label: say('All time'), command: again('all') }],
+    widerButtons({ period, format }, again),
   )
 }

@@ -16,6 +16,7 @@ import { describeAttacks, describeRecords, recordNotes } from './describe-record
 import { fetchFastestAttacks } from './fetch-fastest-attacks.ts'
 import { fetchHeldRecords } from './fetch-held-records.ts'
 import { recordRoundsMenu } from './record-rounds-menu.ts'
+import { whichWords, widerButtons } from './wider-buttons.ts'
 
 const mostAttacks = 5
 
@@ -25,30 +26,40 @@ interface RecordsQuestion {
   /** Null = any. */
   map: string | null
   period: AskedPeriod
+  /** Null = of any kind. */
+  format: string | null
   scope: Scope
+}
+
+interface Again {
+  player?: string | null
+  period?: string
+  format?: null
 }
 
 /** The best single rounds of a person or of everybody, each with the round it was set in; of a map also the fastest attacks. */
 export async function answerRecords(db: Kysely<Database>, question: RecordsQuestion): Promise<Reply> {
-  const { player, map, period, scope } = question
+  const { player, map, period, format, scope } = question
   const accountIds = player && (await fetchAccountIds(db, 'et', player.id))
   const servers = await fetchServersById(db)
   const zoneOf = (serverId: number) => servers.get(serverId)?.timeZone ?? 'UTC'
   const [held, attacks] = await Promise.all([
-    fetchHeldRecords(db, { accountIds, map, period, scope }, zoneOf),
-    map === null ? [] : fetchFastestAttacks(db, { map, accountIds, period, scope, most: mostAttacks }),
+    fetchHeldRecords(db, { accountIds, map, period, format, scope }, zoneOf),
+    map === null ? [] : fetchFastestAttacks(db, { map, accountIds, period, format, scope, most: mostAttacks }),
   ])
-  const again = (changed: { player?: string | null; period?: string }) =>
-    formatCommandLine('records', { player: player && `#${player.id}`, map, period: period.key, ...changed })
+  const again = (changed: Again) =>
+    formatCommandLine('records', { player: player && `#${player.id}`, map, period: period.key, format, ...changed })
   if (held.length === 0 && attacks.length === 0) return nothing(question, again)
 
   const timed = attacks.map((attack) => ({ ...attack, timeZone: zoneOf(attack.serverId) }))
   return report({
     title: player ? say('Records of {name}', { name: player.name }) : say('Records'),
-    subtitle: ['ET:Legacy', ...(map === null ? [] : [map]), period.label, say('best single rounds')].join(' · '),
+    subtitle: ['ET:Legacy', ...(map === null ? [] : [map]), whichWords(period, format), say('best single rounds')].join(
+      ' · ',
+    ),
     sections: [...describeRecords(held, player === null), ...describeAttacks(timed)],
     notes: notesOf(timed.length > 0),
-    buttons: buttonsOf(player, period, again),
+    buttons: buttonsOf(question, again),
     menus: [recordRoundsMenu(held, map ?? '', timed), periodMenu(period, (key) => again({ period: key }))],
   })
 }
@@ -60,13 +71,9 @@ function notesOf(hasAttacks: boolean): string[] {
   ]
 }
 
-function buttonsOf(
-  player: AskedPlayer | null,
-  period: AskedPeriod,
-  again: (changed: { player: string | null }) => string,
-): Button[] {
+function buttonsOf({ player, period, format }: RecordsQuestion, again: (changed: Again) => string): Button[] {
   if (!player) return [{ label: say('Mine'), command: again({ player: 'me' }) }]
-  const asked = { player: `#${player.id}`, period: period.key }
+  const asked = { player: `#${player.id}`, period: period.key, format }
   return [
     { label: say('Of everybody'), command: again({ player: null }) },
     { label: say('Stats'), command: formatCommandLine('stats', asked) },
@@ -74,12 +81,12 @@ function buttonsOf(
   ]
 }
 
-function nothing({ player, map, period }: RecordsQuestion, again: (changed: { period: string }) => string): Reply {
-  const values = { period: period.label, unrated: say(counted.unrated) }
+function nothing({ player, map, period, format }: RecordsQuestion, again: (changed: Again) => string): Reply {
+  const values = { period: whichWords(period, format), unrated: say(counted.unrated) }
   return notice(
     say('No record yet'),
     noneOf(player?.name ?? null, map, values),
-    period.key === 'all' ? [] : [{ label: say('All time'), command: again({ period: 'all' }) }],
+    widerButtons({ period, format }, again),
   )
 }
 

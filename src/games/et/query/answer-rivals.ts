@@ -13,26 +13,36 @@ import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
 import { describeRivals, explainNobody, type Rival, type RivalGroup, rivalNotes } from './describe-rivals.ts'
 import type { MatchMates } from './fetch-match-mates.ts'
 import { fetchRivals } from './fetch-rivals.ts'
+import { formatWords } from './formats.ts'
 import { matchesOf } from './match-record.ts'
 import type { RankedRivals } from './rank-rivals.ts'
+import { whichWords, widerButtons } from './wider-buttons.ts'
 
 const mostOfAKind = 5
 
 interface RivalsQuestion {
   player: AskedPlayer
   period: AskedPeriod
+  /** Null = of any kind. */
+  format: string | null
   minMatches: number
   scope: Scope
 }
 
+interface Again {
+  period?: string
+  format?: null
+  min_matches?: number
+}
+
 /** With whom a person wins more than to be expected, and with whom less; the same of opponents. */
 export async function answerRivals(db: Kysely<Database>, question: RivalsQuestion): Promise<Reply> {
-  const { player, period, minMatches, scope } = question
+  const { player, period, format, minMatches, scope } = question
   const accountIds = await fetchAccountIds(db, 'et', player.id)
-  const asked = { playerId: player.id, accountIds, period, scope, minMatches, most: mostOfAKind }
+  const asked = { playerId: player.id, accountIds, period, format, scope, minMatches, most: mostOfAKind }
   const { found, ranked, groups } = await fetchRivals(db, asked)
-  const again = (changed: { period?: string; min_matches?: number }) =>
-    formatCommandLine('rivals', { player: `#${player.id}`, period: period.key, min_matches: minMatches, ...changed })
+  const rounds = { player: `#${player.id}`, period: period.key, format }
+  const again = (changed: Again) => formatCommandLine('rivals', { ...rounds, min_matches: minMatches, ...changed })
   if (groups.length === 0) return nobody(question, found, ranked.even, again)
 
   return report({
@@ -40,23 +50,24 @@ export async function answerRivals(db: Kysely<Database>, question: RivalsQuestio
     subtitle: [
       'ET:Legacy',
       period.label,
+      ...formatWords(format),
       say('{matches, plural, one {# match} other {# matches}}', { matches: matchesOf(found.own) }),
       say('{least, number} or more with each', { least: minMatches }),
     ].join(' · '),
     sections: describeRivals(player.name, found.own, groups),
     notes: [...rivalNotes(found), ...leftOutNote(ranked, minMatches)],
     buttons: [
-      { label: say('Stats'), command: formatCommandLine('stats', { player: `#${player.id}`, period: period.key }) },
-      { label: say('Records'), command: formatCommandLine('records', { player: `#${player.id}`, period: period.key }) },
+      { label: say('Stats'), command: formatCommandLine('stats', rounds) },
+      { label: say('Records'), command: formatCommandLine('records', rounds) },
     ],
-    menus: [periodMenu(period, (key) => again({ period: key })), compareMenu(player, period, groups)],
+    menus: [periodMenu(period, (key) => again({ period: key })), compareMenu(question, groups)],
   })
 }
 
-function compareMenu(player: AskedPlayer, period: AskedPeriod, groups: readonly RivalGroup[]): Menu {
+function compareMenu({ player, period, format }: RivalsQuestion, groups: readonly RivalGroup[]): Menu {
   const rivals = new Map<number, Rival>(groups.flatMap((group) => group.rivals.map((rival) => [rival.id, rival])))
   const options = [...rivals.values()].map(({ id, name }): Button => {
-    const command = formatCommandLine('compare', { a: `#${player.id}`, b: `#${id}`, period: period.key })
+    const command = formatCommandLine('compare', { a: `#${player.id}`, b: `#${id}`, period: period.key, format })
     return { label: name, command }
   })
   return { label: say('Compare with'), options }
@@ -78,17 +89,16 @@ function leftOutNote({ leftOut, even }: RankedRivals, minMatches: number): strin
 }
 
 function nobody(
-  { player, period, minMatches }: RivalsQuestion,
+  { player, period, format, minMatches }: RivalsQuestion,
   found: MatchMates,
   even: number,
-  again: (changed: { period?: string; min_matches?: number }) => string,
+  again: (changed: Again) => string,
 ): Reply {
   const title = say('Rivals of {name}', { name: player.name })
-  const longer = period.key === 'all' ? [] : [{ label: say('All time'), command: again({ period: 'all' }) }]
   const fewer =
     minMatches > 1 && even === 0 && matchesOf(found.own) > 0
       ? [{ label: say('From 1 match'), command: again({ min_matches: 1 }) }]
       : []
-  const text = explainNobody({ name: player.name, period: period.label, minMatches }, found, even)
-  return notice(title, text, [...fewer, ...longer])
+  const text = explainNobody({ name: player.name, period: whichWords(period, format), minMatches }, found, even)
+  return notice(title, text, [...fewer, ...widerButtons({ period, format }, again)])
 }

@@ -16,7 +16,7 @@ import { fetchExclusionReasons } from './fetch-exclusions.ts'
 import { fetchLineReceipts } from './fetch-line-receipt.ts'
 import { fetchReceipt } from './fetch-receipt.ts'
 import { fetchReceiptRows } from './fetch-receipt-rows.ts'
-import { formats } from './formats.ts'
+import { formatWords } from './formats.ts'
 import { type EtMetric, metrics } from './metrics.ts'
 import type { ReceiptQuestion } from './receipt-lines.ts'
 
@@ -126,12 +126,11 @@ async function whyRound(db: Kysely<Database>, asked: Asked, roundId: number, { a
 }
 
 function subtitleOf({ period, map = null, format }: Asked, { flag }: WhyQuestion, rounds: number): string {
-  const kind = formats.find(({ id }) => id === format)
   return [
     'ET:Legacy',
     period.label,
     ...(map === null ? [] : [map]),
-    ...(kind ? [say(kind.label)] : []),
+    ...formatWords(format),
     ...(flag === 'rated' ? [say('rated rounds')] : []),
     say('{count, plural, one {# round} other {# rounds}}', { count: rounds }),
   ].join(' · ')

@@ -24,10 +24,17 @@ export async function fetchFastestAttacks(
   {
     map,
     accountIds,
+    format = null,
     period: { from, to },
     scope,
     most,
-  }: PeriodQuestion & { map: string; accountIds: readonly number[] | null; most: number },
+  }: PeriodQuestion & {
+    map: string
+    /** Absent or null = of any kind. */
+    format?: string | null
+    accountIds: readonly number[] | null
+    most: number
+  },
 ): Promise<FastestAttack[]> {
   const attacked = countedLines(db, 'rated')
     .where('line.account_id', '=', anyOf(accountIds ?? []))
@@ -36,6 +43,7 @@ export async function fetchFastestAttacks(
     .select('line.round_id')
   return countedRounds(db, 'rated')
     .where('round.map', '=', map)
+    .$if(format !== null, (query) => query.where('round.format', '=', format))
     .where('round.defender_side', 'in', [1, 2])
     .where('round.winner_side', 'in', [1, 2])
     .whereRef('round.winner_side', '<>', 'round.defender_side')

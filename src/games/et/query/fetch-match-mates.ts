@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { anyOf } from './counted-lines.ts'
 import { countEnds, type MatchEnd, type MatchRecord } from './match-record.ts'
-import { type MatchStand, matchStands } from './match-stands.ts'
+import { fetchMatchStands, type MatchStand } from './match-stands.ts'
 import { type RecentQuestion, recentLines } from './recent-lines.ts'
 
 /** Of somebody's newest rated rounds so many are looked at. */
@@ -35,8 +34,7 @@ export async function fetchMatchMates(
   const lines = await recentLines(db, { ...question, flag: 'rated', last: rivalRounds })
   const recent = (await lines?.select(['line.match_id as matchId', 'line.round']).execute()) ?? []
   const matchIds = recent.flatMap(({ matchId, round }) => (round === 2 && matchId !== null ? [matchId] : []))
-  const stands =
-    matchIds.length === 0 ? [] : await matchStands(db).where('line.match_id', '=', anyOf(matchIds)).execute()
+  const stands = await fetchMatchStands(db, matchIds)
   const own = new Map(stands.flatMap((stand) => (stand.playerId === playerId ? [[stand.matchId, stand]] : [])))
   return {
     own: countEnds([...own.values()].map(({ end }) => end)),
