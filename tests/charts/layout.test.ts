@@ -3,6 +3,7 @@ import { ruler } from '../../src/charts/draw-picture.ts'
 import { layoutScene } from '../../src/charts/layout-scene.ts'
 import type { Text } from '../../src/charts/scene.ts'
 import { theme } from '../../src/charts/theme.ts'
+import { describeChart } from '../../src/core/commands/describe-chart.ts'
 import { evenings, picturesOf } from '../support/charts/gallery.ts'
 import { kindsToDraw } from '../support/charts/kinds.ts'
 
@@ -88,6 +89,15 @@ describe('a picture', () => {
     if (!players) throw new Error('no players')
     const long = layoutScene(ruler, players).texts.filter(({ text }) => text.includes('…'))
     expect(long.map(({ text }) => text.at(-1)).sort()).toEqual(['M', 'W'])
+  })
+
+  it('draws a bar as long as its value is of what a full one stands for', () => {
+    const measures = [{ label: 'Rank', unit: 'points' as const, digits: 0 }]
+    const bar = { kind: 'bars', arrangement: 'beside', title: 'Rank', measures } as const
+    const rows = [{ label: 'ann', values: [44] }]
+    const lengthOf = (full: { full?: number }) =>
+      layoutScene(ruler, describeChart({ ...bar, ...full, measures, rows })).bars[0]?.width ?? 0
+    expect(lengthOf({ full: 88 }) / lengthOf({})).toBeCloseTo(0.5)
   })
 
   it('shows a value of nothing as a stub and an unknown one as a dash without any', () => {

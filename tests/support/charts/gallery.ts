@@ -2,6 +2,7 @@ import type { ChartSpec, PanelsChart, SingleChart } from '../../../src/core/comm
 import { describeChart } from '../../../src/core/commands/describe-chart.ts'
 import { formLines } from '../../../src/games/et/charts/form-lines.ts'
 import { mapBars, playerPanels, weaponBars } from '../../../src/games/et/charts/player-panels.ts'
+import { playstyleBars } from '../../../src/games/et/charts/playstyle-bars.ts'
 import { roundPost } from '../../../src/games/et/charts/round-post.ts'
 import { mapTimes, playerBars, sideBars, timeBars } from '../../../src/games/et/charts/session-bars.ts'
 import { sessionPanels } from '../../../src/games/et/charts/session-panels.ts'
@@ -155,6 +156,13 @@ export function picturesOf(evening: Evening): Record<string, ChartSpec> {
     form,
     weapons: weaponBars(first, weapons, measure),
     playerMaps: mapBars(first, played, measure),
+    playstyle: playstyleBars(
+      first,
+      ['Kills', 'Headshot rate', 'Revives', 'Repairs', 'Assists', 'Survival'].map((label, index) => ({
+        label,
+        rank: value(index * 3, 60, 0),
+      })),
+    ),
     leaderboard: {
       kind: 'bars',
       arrangement: 'beside',
