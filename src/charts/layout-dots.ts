@@ -20,7 +20,7 @@ export function layoutDots(ruler: Ruler, { measures, rows, locale }: DotsChart, 
   const left = names.right + 14 + room
   const width = frame.x + frame.width - room - left
   const known = rows.flatMap(({ values }) => values.filter((value) => value !== null))
-  const [low, high] = [Math.min(...known), Math.max(...known)]
+  const [low, high] = measures[0].unit === 'percent' ? shareScale(known) : [Math.min(...known), Math.max(...known)]
   const at = (value: number) => left + (high > low ? ((value - low) / (high - low)) * width : width / 2)
 
   for (const { row, y } of names.rows) {
@@ -69,6 +69,15 @@ export function layoutDots(ruler: Ruler, { measures, rows, locale }: DotsChart, 
     }
   }
   return { ...joinMarks([names.marks, marks]), height: names.bottom - frame.y }
+}
+
+/** Points of percent that a scale of shares spans at least: a few look like the few they are. */
+const leastSpan = 20
+
+function shareScale(known: readonly number[]): [number, number] {
+  const [low, high] = [Math.min(...known), Math.max(...known)]
+  const more = Math.max(0, leastSpan - (high - low)) / 2
+  return [low - more, high + more]
 }
 
 const colours = [
