@@ -1,16 +1,22 @@
+import type { CommandContext } from '../../src/core/commands/command-context.ts'
 import { runCommand } from '../../src/core/commands/run-command.ts'
+import { openPeopleIndex } from '../../src/core/players/open-people-index.ts'
 import type { House } from '../../src/house.ts'
 import { createRandom } from '../../tests/support/et-simulator/random.ts'
 import { quietContext } from '../../tests/support/quiet-context.ts'
 import type { Bench, BenchContext } from '../support/bench.ts'
 import { loadRounds } from '../support/load-rounds.ts'
 import { type EngineName, enginesOf, engineTitles, freshPlace, openPlace } from '../support/place.ts'
-import { questionsOf } from '../support/questions.ts'
+import { questionsOf, stillTyping } from '../support/questions.ts'
 import { describeSpread, ms, type Spread, spreadOf } from '../support/spread-of.ts'
 
 const limitMs = 20
-/** Of what searches the whole history: any evening or round, a map, a weapon. */
+/** Of what searches the whole history: any evening or round, a map, a weapon, records, and what is suggested. */
 const searchLimitMs = 50
+const searching = [
+  ...['/compare', '/rivals', '/records', '/session', '/sessions', '/round', '/map', '/weapon', '/why'],
+  'typing',
+]
 const loadLimitSeconds = 300
 const until = new Date('2026-11-01T00:00:00Z')
 /** Calls of each kind before and while the clock runs; a command's percentiles are of all its kinds together. */
@@ -47,7 +53,7 @@ async function measure(context: BenchContext, engine: EngineName, rounds: number
   const times = await askAll(house, context.sized(calls), rounds)
   const byCommand = new Map<string, Spread>()
   for (const command of ['/stats', '/last_session', '/leaderboard']) {
-    const spread = spreadOf(times.filter(({ line }) => line.startsWith(command)).map(({ ms }) => ms))
+    const spread = spreadOf(times.filter(({ kind }) => kind.startsWith(command)).map(({ ms }) => ms))
     byCommand.set(command, spread)
     context.report({
       name: `${command}, ${where}`,
@@ -56,12 +62,8 @@ async function measure(context: BenchContext, engine: EngineName, rounds: number
       kept: spread.p95 <= limitMs,
     })
   }
-  for (const command of ['/compare', '/rivals', '/records']) {
-    const own = times.filter(({ line }) => line.startsWith(command)).map(({ ms }) => ms)
-    if (own.length > 0) context.report({ name: `${command}, ${where}`, measured: describeSpread(spreadOf(own)) })
-  }
-  for (const command of ['/session', '/sessions', '/round', '/map', '/weapon']) {
-    const own = times.filter(({ line }) => line.startsWith(`${command} `)).map(({ ms }) => ms)
+  for (const command of searching) {
+    const own = times.filter(({ kind }) => kind === command || kind.startsWith(`${command} `)).map(({ ms }) => ms)
     if (own.length === 0) continue
     const spread = spreadOf(own)
     const promised = { promise: `p95 at most ${searchLimitMs} ms`, kept: spread.p95 <= searchLimitMs }
@@ -82,7 +84,8 @@ interface Asked {
 /** Every kind of question in turn, that many times over, after a warm-up. Answers that had nothing to tell are left out. */
 async function askAll(house: House, calls: number, seed: number): Promise<Asked[]> {
   const questions = Object.entries(await questionsOf(house.db, createRandom(seed)))
-  const ask = asker(house)
+  const people = await openPeopleIndex(house.db, house.games, { debug() {} })
+  const ask = asker(house, people)
   const times: Asked[] = []
   for (let call = -warmUp; call < calls; call++) {
     for (const [kind, question] of questions) {
@@ -92,6 +95,7 @@ async function askAll(house: House, calls: number, seed: number): Promise<Asked[
       if (call >= 0 && isAnswered) times.push({ kind, line, ms: performance.now() - from })
     }
   }
+  await people.stop()
   return times
 }
 
@@ -112,18 +116,26 @@ function reportSlowest(context: BenchContext, where: string, times: readonly Ask
 }
 
 /** Asks as somebody in Discord would. False = there was nothing to tell; a command that fails ends the bench. */
-function asker({ db, games, registry }: House): (line: string) => Promise<boolean> {
+function asker({ db, games, registry }: House, people: CommandContext['people']): (line: string) => Promise<boolean> {
   let failure: object | null = null
   const log = {
     error: (details: object) => {
       failure = details
     },
   }
-  const shell = { db, games, registry, notes: [], log, ...quietContext, now: until, locale: 'en' }
+  const shell = { db, games, registry, notes: [], log, ...quietContext, people, now: until, locale: 'en' }
   return async (line) => {
+    if (line.endsWith(stillTyping)) return (await suggest(line)).length > 0
     const reply = await runCommand(line, shell)
     if (failure !== null) throw new Error(`${line} failed`, { cause: failure })
     return reply.visibility !== 'private'
+  }
+
+  async function suggest(line: string) {
+    const [, command = '', option = '', typed = ''] = /^\/(\w+) (\w+):(.*).$/u.exec(line) ?? []
+    const found = registry.get(command)?.options[option]?.suggest
+    if (!found) throw new Error(`nothing is suggested for ${line}`)
+    return found(typed, shell)
   }
 }
 

@@ -10,6 +10,9 @@ const periods = ['all', '7d', '30d', '90d', 'month'] as const
 /** Of those that the made-up history knows. */
 const weapons = ['mp40', 'thompson', 'grenade', 'grenade_launcher'] as const
 
+/** At the end of a line: it is not asked yet, and its last option is to be completed. */
+export const stillTyping = '…'
+
 /** What people ask, by kind: each call makes up another line, of any player, period, session or metric on record. */
 export async function questionsOf(db: Kysely<Database>, random: Random): Promise<Record<string, () => string>> {
   const people = await sql<{ id: number; name: string }>`
@@ -67,6 +70,14 @@ export async function questionsOf(db: Kysely<Database>, random: Random): Promise
   questions['/map period'] = () => `/map name:${pickOne(random, maps.rows).map} period:${period()}`
   questions['/weapon all'] = () => `/weapon name:${random.pick(weapons)}`
   questions['/weapon period'] = () => `/weapon name:${random.pick(weapons)} period:${period()}`
+  questions['/why'] = () => `/why metric:${pickOne(random, metrics).id} player:#${player().id} period:${period()}`
+  questions['/why regular'] = () => `/why player:#${regular()} page:${random.int(1, 300)}`
+  questions['/why narrowed'] = () => `/why player:#${player().id} counted:rated ${narrowed()}`
+  const start = (text: string) => text.slice(0, random.int(1, 4))
+  questions['typing a player'] = () => `/stats player:${start(player().name)}${stillTyping}`
+  questions['typing a map'] = () => `/map name:${start(pickOne(random, maps.rows).map)}${stillTyping}`
+  questions['typing an evening'] = () => `/session which:${start(pickOne(random, maps.rows).map)}${stillTyping}`
+  questions['typing a round'] = () => `/round which:${start(pickOne(random, maps.rows).map)}${stillTyping}`
   questions['/records map'] = () => `/records map:${pickOne(random, maps.rows).map} period:${period()}`
   return questions
 }
