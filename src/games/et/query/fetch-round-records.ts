@@ -54,9 +54,16 @@ async function fetchOwn(
     .$if(scope !== null, (query) => query.where('line.server_id', '=', anyOf(scope ?? [])))
     .$if(from !== null, (query) => query.where('line.ended_at', '>=', from ?? new Date(0)))
     .$if(to !== null, (query) => query.where('line.ended_at', '<', to ?? new Date(0)))
+  const each = (make: (column: ReturnType<typeof sql.ref>) => ReturnType<typeof sql>) =>
+    recordIds.map((id) => make(sql.ref(id)))
   const { rows } = await sql<RecordHolder>`
     with line as materialized (${lines}),
-    best as (select ${sql.join(recordIds.map((id) => sql`max(${sql.ref(id)}) as ${sql.ref(id)}`))} from line)
+    best as (select ${sql.join(each((id) => sql`max(${id}) as ${id}`))} from line),
+    held as materialized (
+      select line.* from line join best on ${sql.join(
+        each((id) => sql`line.${id} = best.${id}`),
+        sql` or `,
+      )})
     ${sql.join(recordIds.map(holdersOf), sql` union all `)}`.execute(db)
   return rows
 }
@@ -65,6 +72,6 @@ function holdersOf(id: RecordId) {
   const value = sql.ref(`line.${id}`)
   return sql`(select ${sql.lit(id)} as "record", ${value} as "value", count(*) over ()::int as "holders",
       account_id as "accountId", round_id as "roundId", map, round, server_id as "serverId", ended_at as "endedAt"
-    from line join best on ${value} = best.${sql.ref(id)} where ${value} > 0
+    from held as line join best on ${value} = best.${sql.ref(id)} where ${value} > 0
     order by ended_at, round_id, account_id limit ${sql.lit(toldHolders)})`
 }
