@@ -209,7 +209,7 @@ export interface WeaponTotalTable extends TotalKey {
 
 /**
  * The best rated lines of a UTC day, by server and format, on a map and on any ('' in `map`): of each record the value,
- * null = unknown, and how many lines reached it.
+ * null = unknown, and how many lines reached it. Lines that may hold more than their round are in `all_kills` alone.
  */
 export interface DayBestTable extends Record<RecordId, number | null>, Record<`${RecordId}_lines`, number> {
   map: string
@@ -217,6 +217,8 @@ export interface DayBestTable extends Record<RecordId, number | null>, Record<`$
   server_id: number
   /** '' where it is unknown. */
   format: string
+  /** Of all rated lines: what shares of kills are taken of. */
+  all_kills: number
 }
 
 /** What an operator says by hand, undone rather than deleted. */

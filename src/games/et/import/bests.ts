@@ -2,35 +2,38 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import type { Writes } from '../../../core/db/writes.ts'
 import { metricOfNumbers } from '../../../core/metrics/metric-of-numbers.ts'
-import { recordValue, soundLines } from '../query/record-lines.ts'
+import { recordValue, soundLines, unsoundFlag } from '../query/record-lines.ts'
 import { type RecordId, recordIds, roundRecords } from '../query/round-records.ts'
 
 /** The key of day_bests. */
 const bestKey = ['map', 'starts_on', 'server_id', 'format'] as const
 
-const keepBest = `on conflict (${bestKey.join(', ')}) do update set ${recordIds
-  .map(
-    (id) => `${id} = greatest(day_bests.${id}, excluded.${id}), ${id}_lines = case
+const keepBest = `on conflict (${bestKey.join(', ')}) do update set
+  all_kills = day_bests.all_kills + excluded.all_kills, ${recordIds
+    .map(
+      (id) => `${id} = greatest(day_bests.${id}, excluded.${id}), ${id}_lines = case
       when day_bests.${id} is null or excluded.${id} > day_bests.${id} then excluded.${id}_lines
       when excluded.${id} = day_bests.${id} then day_bests.${id}_lines + excluded.${id}_lines
       else day_bests.${id}_lines end`,
-  )
-  .join(', ')}`
+    )
+    .join(', ')}`
 
 /** A rated line that is written, as its row and that of its round have it. */
 export interface BestLine {
   endedAt: Date
   map: string
   format: string | null
+  flags: readonly string[]
   /** By column of player_stats. */
   numbers: Readonly<Record<string, unknown>>
 }
 
-/** Adds rated lines that hold their round alone to the bests of their days; recountBests says the same in SQL. */
+/** Adds rated lines to the bests of their days; recountBests says the same in SQL. */
 export function addToBests(writes: Writes, serverId: number, lines: readonly BestLine[]): void {
   const rows = new Map<string, BestRow>()
-  for (const { endedAt, map, format, numbers } of lines) {
-    const values = roundRecords.map(({ id, formula, leastSeconds }) => {
+  for (const { endedAt, map, format, flags, numbers } of lines) {
+    const told = flags.includes(unsoundFlag) ? [] : roundRecords
+    const values = told.map(({ id, formula, leastSeconds }) => {
       const isLong = leastSeconds === null || Number(numbers.seconds_played ?? 0) >= leastSeconds
       return [id, isLong ? metricOfNumbers(formula, numbers as Record<string, number | null>) : null] as const
     })
@@ -42,15 +45,17 @@ export function addToBests(writes: Writes, serverId: number, lines: readonly Bes
         format: format ?? '',
       }
       const name = Object.values(key).join(' ')
-      const row = rows.get(name) ?? { key, bests: {} }
+      const row = rows.get(name) ?? { key, kills: 0, bests: {} }
       rows.set(name, row)
+      row.kills += Number(numbers.kills ?? 0)
       for (const [id, value] of values) keep(row, id, value)
     }
   }
   writes.add(
     'day_bests',
-    [...rows.values()].map(({ key, bests }) => ({
+    [...rows.values()].map(({ key, kills, bests }) => ({
       ...key,
+      all_kills: kills,
       ...Object.fromEntries(
         recordIds.flatMap((id) => [
           [id, bests[id]?.value ?? null],
@@ -64,6 +69,7 @@ export function addToBests(writes: Writes, serverId: number, lines: readonly Bes
 
 interface BestRow {
   key: object
+  kills: number
   bests: Partial<Record<RecordId, { value: number; lines: number }>>
 }
 
@@ -124,24 +130,29 @@ async function insertBests(trx: Transaction<Database>, lines: ReturnType<typeof 
     with line as not materialized (
       select line.map, (line.ended_at at time zone 'UTC')::date as starts_on, line.server_id,
              coalesce(line.format, '') as format,
-             ${sql.join(roundRecords.map((record) => sql`${recordValue(record)} as ${sql.ref(record.id)}`))}
-      from ${lines} and line.rated and ${soundLines}
+             line.kills as killed, ${sql.join(
+               roundRecords.map(
+                 (record) => sql`case when ${soundLines} then ${recordValue(record)} end as ${sql.ref(record.id)}`,
+               ),
+             )}
+      from ${lines} and line.rated
     ), best as (
-      select map, starts_on, server_id, format, ${bestOf} from line group by 1, 2, 3, 4
+      select map, starts_on, server_id, format, coalesce(sum(killed), 0) as all_kills, ${bestOf}
+      from line group by 1, 2, 3, 4
     ), map_best as (
-      select map, starts_on, server_id, format,
+      select map, starts_on, server_id, format, max(best.all_kills) as all_kills,
              ${each(
                (id, held) => sql`max(best.${sql.ref(id)}) as ${sql.ref(id)},
                count(*) filter (where line.${sql.ref(id)} = best.${sql.ref(id)}) as ${sql.ref(held)}`,
              )}
       from best join line using (map, starts_on, server_id, format) group by 1, 2, 3, 4
     ), day_best as (
-      select starts_on, server_id, format, ${bestOf} from best group by 1, 2, 3
+      select starts_on, server_id, format, sum(all_kills) as all_kills, ${bestOf} from best group by 1, 2, 3
     )
-    insert into day_bests (map, starts_on, server_id, format, ${each((id, held) => sql`${sql.ref(id)}, ${sql.ref(held)}`)})
-    select map, starts_on, server_id, format, ${each((id, held) => sql`${sql.ref(id)}, ${sql.ref(held)}`)} from map_best
+    insert into day_bests (map, starts_on, server_id, format, all_kills, ${each((id, held) => sql`${sql.ref(id)}, ${sql.ref(held)}`)})
+    select map, starts_on, server_id, format, all_kills, ${each((id, held) => sql`${sql.ref(id)}, ${sql.ref(held)}`)} from map_best
     union all
-    select '', starts_on, server_id, format,
+    select '', starts_on, server_id, format, max(day_best.all_kills),
            ${each(
              (id, held) => sql`max(day_best.${sql.ref(id)}),
              coalesce(sum(map_best.${sql.ref(held)}) filter (where map_best.${sql.ref(id)} = day_best.${sql.ref(id)}), 0)`,

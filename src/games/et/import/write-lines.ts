@@ -54,9 +54,9 @@ export async function writeLines(
     writes,
     serverId,
     counting
-      .filter(({ round, row }) => round.rated && !row.flags.includes('longer-than-round'))
+      .filter(({ round }) => round.rated)
       .map(({ round: { record, written, format }, row }) => {
-        return { endedAt: record.endedAt, map: written.map, format, numbers: row }
+        return { endedAt: record.endedAt, map: written.map, format, flags: row.flags, numbers: row }
       }),
   )
   return humans.map(({ round, line: { rawName, name }, accountId }) => {

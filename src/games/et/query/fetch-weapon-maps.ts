@@ -30,8 +30,7 @@ function overAllTime({ weapon, scope }: PeriodQuestion & { weapon: number }) {
     select own.map, own.kills, everything."allKills"
     from own
     cross join lateral (
-      select sum(kills)::float8 as "allKills" from player_totals
-      where span = 'map' and player_totals.map = own.map and rated and ${seen}) as everything
+      select sum(all_kills)::float8 as "allKills" from day_bests where day_bests.map = own.map and ${seen}) as everything
     where own.kills > 0 and everything."allKills" > 0 ${byShare}`
 }
 

@@ -19,13 +19,12 @@ export async function fetchWeaponMonths(
 ): Promise<(WeaponShare & { month: string })[]> {
   const { rows } = await sql<WeaponShare & { month: string }>`
     with newest as (
-      select max(starts_on) as day from player_totals
-      where span = 'day' and map = '' and rated and ${within(to, '<')} and ${inScope(scope)}),
+      select max(starts_on) as day from day_bests where map = '' and ${within(to, '<')} and ${inScope(scope)}),
     span as (
       select date_trunc('month', day)::date - interval '${sql.raw(String(mostMonths - 1))} months' as first from newest),
     everything as (
-      select starts_on, sum(kills) as kills from player_totals
-      where span = 'day' and map = '' and rated and starts_on >= (select first from span)
+      select starts_on, sum(all_kills) as kills from day_bests
+      where map = '' and starts_on >= (select first from span)
         and ${within(from, '>=')} and ${within(to, '<')} and ${inScope(scope)}
       group by 1),
     own as (

@@ -4,8 +4,9 @@ import { metricOfRow } from '../../../core/metrics/metric-sql.ts'
 import { countedLines, lineColumn } from './counted-lines.ts'
 import { type RoundRecord, roundRecords } from './round-records.ts'
 
-/** Lines that may hold more than their round take no part in records. */
-export const soundLines = sql<boolean>`not line.flags && array['longer-than-round']`
+/** Of lines that may hold more than their round: they take no part in records. */
+export const unsoundFlag = 'longer-than-round'
+export const soundLines = sql<boolean>`not line.flags && array[${sql.lit(unsoundFlag)}]`
 
 /** Lines that may hold a record, where they are of, and their value of each. */
 export function recordLines(db: Kysely<Database>) {
