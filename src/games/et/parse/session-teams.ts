@@ -71,10 +71,8 @@ export function sessionTeams(
   const leaning = leanings(ways, assigned, null)
   // What a match says of itself is no evidence: its people are compared with where they stood in the others.
   const laid = matches.map((match) => layMatch(match, ways.get(match) ?? 1, leanings(ways, assigned, match), assigned))
-  const teams: SessionTeams['teams'] = [
-    membersOf(1, matches, ways, leaning, assigned),
-    membersOf(2, matches, ways, leaning, assigned),
-  ]
+  const members = (team: TeamNumber) => membersOf(team, matches, ways, leaning, assigned)
+  const teams: SessionTeams['teams'] = [members(1), members(2)]
   return { teams, matches: laid, score: scoreOf(laid), doubt: doubtOf(laid, teams) }
 }
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Scope } from '../../../core/commands/command-context.ts'
 import type { Database } from '../../../core/db/database.ts'
+import { fetchServersById } from '../../../core/servers/fetch-servers-by-id.ts'
 import { anyOf, countedLines } from './counted-lines.ts'
 
 export interface Session {
@@ -19,16 +20,9 @@ export async function fetchLastSession(
   db: Kysely<Database>,
   { scope, id = null, before = null }: { scope: Scope; id?: number | null; before?: Date | null },
 ): Promise<Session | null> {
-  const session = await db
+  const found = db
     .selectFrom('gaming_sessions as session')
-    .innerJoin('servers as server', 'server.id', 'session.server_id')
-    .select([
-      'session.id',
-      'server.name as serverName',
-      'server.time_zone as timeZone',
-      'session.started_at as startedAt',
-      'session.ended_at as endedAt',
-    ])
+    .select(['session.id', 'session.server_id', 'session.started_at as startedAt', 'session.ended_at as endedAt'])
     .$if(scope !== null, (query) => query.where('session.server_id', '=', anyOf(scope ?? [])))
     .$if(id !== null, (query) => query.where('session.id', '=', id))
     .$if(before !== null, (query) => query.where('session.ended_at', '<', before ?? new Date()))
@@ -45,5 +39,10 @@ export async function fetchLastSession(
     .orderBy('session.id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return session ?? null
+  const [session, servers] = await Promise.all([found, fetchServersById(db)])
+  if (!session) return null
+  const server = servers.get(session.server_id)
+  if (!server) throw new Error(`session ${session.id} is on a server that is not on record`)
+  const { id: sessionId, startedAt, endedAt } = session
+  return { id: sessionId, serverName: server.name, timeZone: server.timeZone, startedAt, endedAt }
 }
