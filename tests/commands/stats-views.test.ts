@@ -63,6 +63,10 @@ describe('/stats view:partners', () => {
       ])
       expect((await tablesOf(`/stats player:ann view:partners ${kind}`))[0]?.[0]).toBe('cleo')
     }
+    const { buttons = [] } = await ask('/stats player:ann view:partners format:6v6')
+    expect(await tablesOf(buttons.at(-1)?.command ?? '')).toEqual(
+      await tablesOf('/stats player:ann view:partners format:6v6'),
+    )
   })
 
   it('says why nobody stands out', async () => {

@@ -76,7 +76,7 @@ export const playerViews = {
   async partners(db, { name, period, ...asked }) {
     const question = { ...asked, period, minMatches: usualMatches }
     const { found, ranked, groups } = await fetchRivals(db, { ...question, most: mostOfAKind })
-    const all = { player: `#${asked.playerId}`, period: period.key }
+    const all = { player: `#${asked.playerId}`, period: period.key, format: asked.format ?? null }
     return {
       sections:
         groups.length > 0
@@ -97,9 +97,10 @@ export const playerViews = {
       buttons: [{ label: say('All rivals'), command: formatCommandLine('rivals', all) }],
     }
   },
-  async records(db, { playerId, name, map = null, period, which, ...asked }) {
+  async records(db, { playerId, name, map = null, format = null, period, which, ...asked }) {
     const servers = await fetchServersById(db)
-    const held = await fetchHeldRecords(db, { ...asked, map, period }, (id) => servers.get(id)?.timeZone ?? 'UTC')
+    const question = { ...asked, map, format, period }
+    const held = await fetchHeldRecords(db, question, (id) => servers.get(id)?.timeZone ?? 'UTC')
     if (held.length === 0)
       return {
         sections: [
@@ -116,7 +117,9 @@ export const playerViews = {
     return {
       sections: describeRecords(held, false),
       notes: recordNotes(),
-      buttons: [{ label: say('Of everybody'), command: formatCommandLine('records', { map, period: period.key }) }],
+      buttons: [
+        { label: say('Of everybody'), command: formatCommandLine('records', { map, format, period: period.key }) },
+      ],
       menus: [recordRoundsMenu(held, map ?? '', [])],
     }
   },
