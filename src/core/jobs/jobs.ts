@@ -39,6 +39,8 @@ const graceMs = 3_000
 const expireSeconds = 2 * 60
 /** Tries after the first; with backoff from 2 s the last is some two minutes later. */
 const retryLimit = 6
+/** Any number that no other advisory lock of the house has. */
+const queueLock = 7_103_462_118
 const aYear = 365 * 24 * 60 * 60
 /** Of pg-boss: 'short' keeps one waiting job at most. */
 type Policy = 'standard' | 'short'
@@ -46,7 +48,7 @@ type Policy = 'standard' | 'short'
 /** Opens the job queue (pg-boss) on the house's own connections. Its tables stand in the schema `pgboss`. */
 export async function openJobs(database: OpenDatabase, log: Logger): Promise<Jobs> {
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => database.query(text, values) },
+    db: { executeSql: (text, values) => database.query(inTurn(text), values) },
     schedule: false,
     archiveFailedAfterSeconds: aYear,
     retentionSeconds: aYear,
@@ -113,4 +115,13 @@ export async function openJobs(database: OpenDatabase, log: Logger): Promise<Job
     })
     queues.add(queue)
   }
+}
+
+/**
+ * Two processes that start on a new database make its queues at the same time, and pg-boss then locks the queue's row
+ * and its job table in either order: without taking turns one of them dies of a deadlock.
+ */
+function inTurn(text: string): string {
+  if (!text.startsWith('SELECT pgboss.create_queue(')) return text
+  return `with turn as materialized (select pg_advisory_xact_lock(${queueLock})) ${text} from turn`
 }

@@ -48,6 +48,15 @@ describe.each(engines)('a queue, on %s', (engine) => {
     await expect.poll(stored, soon).toEqual(Array(3).fill({ state: 'completed', tries: 0 }))
   })
 
+  it('is made once by processes that start at the same time', async () => {
+    const processes = [await open(), await open(), await open()]
+    const queues = Array.from({ length: 12 }, (_, n) => `queue-${n}`)
+    await Promise.all(processes.flatMap((jobs) => queues.map((queue) => jobs.send(queue, {}))))
+    const { rows } = await fresh.open.query('select name, count(*)::int as jobs from pgboss.job group by 1')
+    expect(rows).toHaveLength(queues.length)
+    expect(rows.every(({ jobs }) => jobs === processes.length)).toBe(true)
+  })
+
   it('handles one at a time, in the order they were sent', async () => {
     const jobs = await open()
     const seen: unknown[] = []
