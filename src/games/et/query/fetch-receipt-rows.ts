@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { metricOfRow } from '../../../core/metrics/metric-sql.ts'
 import type { Verdict } from '../parse/derived-line.ts'
-import { anyOf, lineColumn } from './counted-lines.ts'
+import { lineColumn } from './counted-lines.ts'
 import { periodTotals } from './period-totals.ts'
 import { columnsOf, type LeftOut, type ReceiptQuestion, receiptLines, type ServerDay } from './receipt-lines.ts'
 import { roundsOfNoCount } from './rounds-of-no-count.ts'
@@ -83,9 +83,12 @@ async function fetchDays(
   { skip, most }: Page,
 ): Promise<(ServerDay & { newer: number })[]> {
   const { period, accountIds } = question
-  const counted = periodTotals(db, { ...question, period: { ...period, from: period.from ?? new Date(0) } }, 'counts')
-    .where('total.account_id', '=', anyOf(accountIds))
-    .select(['total.starts_on as day', 'total.server_id', 'total.rounds'])
+  const counted = periodTotals(
+    db,
+    { ...question, period: { ...period, from: period.from ?? new Date(0) } },
+    'counts',
+    accountIds,
+  ).select(['total.starts_on as day', 'total.server_id', 'total.rounds'])
   const ofNoCount = db
     .selectFrom(roundsOfNoCount(db, question).as('line'))
     .select(sql<string>`(line.ended_at at time zone 'UTC')::date`.as('day'))

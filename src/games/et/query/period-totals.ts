@@ -21,17 +21,30 @@ type Summed<Row> = Omit<Row, 'span' | 'map' | 'format' | 'layout'>
  * Sums of a period's rounds. Totals are kept by UTC day, so a period begins and ends at a UTC midnight. They know maps
  * over all time alone: of a map within a period the lines are summed, a tenth of those that were played in it
  * (100,000 rounds, 90 days: 1,200 rounds).
+ *
+ * With `accountIds` of these accounts alone. Only a row of a map has one, so it is not asked for then: told of it, the
+ * planner walks everybody's days by the primary key (100,000 rounds: 7 ms) and not those of the accounts (1 to 4 ms).
  */
-export function periodTotals(db: Kysely<Database>, question: RoundsQuestion, flag: LineFlag) {
+export function periodTotals(
+  db: Kysely<Database>,
+  question: RoundsQuestion,
+  flag: LineFlag,
+  accountIds: readonly number[] | null = null,
+) {
   const { map = null } = question
   const ofLines = map !== null && isLimited(question)
   const source: AliasedExpression<Summed<PlayerTotalTable>, 'total'> = ofLines
-    ? linesOf(db, question, flag).selectAll('line').select([oneRound, dayOfLine]).as('total')
+    ? linesOf(db, question, flag)
+        .$if(accountIds !== null, (query) => query.where('line.account_id', '=', anyOf(accountIds ?? [])))
+        .selectAll('line')
+        .select([oneRound, dayOfLine])
+        .as('total')
     : db
         .selectFrom('player_totals as kept')
         .where(keptRows(question, flag))
         .where('kept.span', '=', isLimited(question) ? 'day' : map === null ? 'all' : 'map')
-        .where('kept.map', '=', map ?? '')
+        .$if(map !== null || accountIds === null, (query) => query.where('kept.map', '=', map ?? ''))
+        .$if(accountIds !== null, (query) => query.where('kept.account_id', '=', anyOf(accountIds ?? [])))
         .selectAll('kept')
         .as('total')
   return db.selectFrom(source)

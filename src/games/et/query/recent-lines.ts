@@ -58,8 +58,12 @@ async function fetchLastDays(
   db: Kysely<Database>,
   { accountIds, period, scope, last, flag = 'counts', map = null, format = null }: RecentQuestion,
 ) {
-  const days = periodTotals(db, { period: { ...period, from: period.from ?? new Date(0) }, scope, format }, flag)
-    .where('total.account_id', '=', anyOf(accountIds))
+  const days = periodTotals(
+    db,
+    { period: { ...period, from: period.from ?? new Date(0) }, scope, format },
+    flag,
+    accountIds,
+  )
     .groupBy('total.starts_on')
     .select('total.starts_on as day')
     .select(sql<number[]>`array_agg(distinct total.server_id)`.as('serverIds'))
