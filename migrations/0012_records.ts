@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What /records asks: the best rated lines of a day; and indexes for what /why and /compare ask. */
+/** What /records and /weapon ask: the best rated lines of a day and everybody's kills; indexes for what /why and /compare ask. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // By UTC day, server and format; on a map, and in a second row on any (map ''). …_lines: how many reached it.
   const records = ['kills', 'damage', 'dpm', 'headshots', 'revives', 'spree', 'gibs', 'xp', 'survival']
@@ -12,6 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       server_id integer not null references servers (id),
       format    text not null,
       ${each((id) => `${id} double precision, ${id}_lines integer not null`)},
+      all_kills integer not null default 0,
       primary key (map, starts_on, server_id, format)
     ) with (fillfactor = 80)`.execute(db)
   await sql`create index day_bests_day on day_bests (server_id, starts_on)`.execute(db)
@@ -56,4 +57,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
            )}
     from day_best join map_best using (starts_on, server_id, format) group by 2, 3, 4
     order by 1, 2, 3, 4`.execute(db)
+
+  // A day may have rated lines of which none may hold a record: its row is new.
+  await sql`
+    insert into day_bests (map, starts_on, server_id, format, all_kills, ${each((id) => `${id}_lines`)})
+    select place.map, (line.ended_at at time zone 'UTC')::date, line.server_id, coalesce(line.format, ''),
+           coalesce(sum(line.kills), 0), ${each(() => '0')}
+    from player_rounds as line cross join lateral (values (''), (line.map)) as place (map)
+    where line.rated group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    on conflict (map, starts_on, server_id, format) do update set all_kills = excluded.all_kills`.execute(db)
 }

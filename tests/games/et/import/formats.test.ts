@@ -62,7 +62,6 @@ describe.each(engines)('rounds that were there before formats were, on %s', (eng
     const migrations = await loadMigrations(migrationsFolder)
     await migrations['0006_formats']?.up(fresh.db)
     await migrations['0012_records']?.up(fresh.db)
-    await migrations['0013_day_kills']?.up(fresh.db)
     const kept = await fetchTotals(fresh.db)
     expect(kept.playerTotals.length).toBeGreaterThan(0)
     expect(kept.weaponTotals.length).toBeGreaterThan(0)
