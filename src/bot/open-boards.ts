@@ -1,5 +1,5 @@
 import { holdLeadership } from '../core/db/leader-lock.ts'
-import { startBoards } from '../discord/boards/start-boards.ts'
+import { longestWaitMs, startBoards } from '../discord/boards/start-boards.ts'
 import { createSender } from '../discord/create-sender.ts'
 import { loginOf, openRest } from '../discord/open-rest.ts'
 import type { House } from '../house.ts'
@@ -22,7 +22,7 @@ export function openBoards(
     of: 'boards',
     log,
     async onGained() {
-      stop = startBoards({ ...parts, sender: createSender(openRest(login, log)) })
+      stop = startBoards({ ...parts, sender: createSender(openRest(login, log, { longestWaitMs })) })
     },
     onLost: () => stop(),
   })

@@ -2,6 +2,7 @@ import {
   type APIMessage,
   type APIUser,
   DiscordAPIError,
+  RateLimitError,
   type REST,
   RESTJSONErrorCodes,
   type RESTPostAPIChannelMessageJSONBody,
@@ -79,7 +80,8 @@ async function attempt<Body>(request: () => Promise<unknown>): Promise<Body> {
     const code = error instanceof DiscordAPIError ? error.code : null
     const sentence = code === null ? undefined : sentences.get(code)
     const isMessageGone = code === RESTJSONErrorCodes.UnknownMessage
-    throw new SendError(sentence ?? explainError(error), isPermanent(error), isMessageGone)
+    const retryAfterMs = error instanceof RateLimitError ? error.retryAfter : null
+    throw new SendError(sentence ?? explainError(error), isPermanent(error), { isMessageGone, retryAfterMs })
   }
 }
 

@@ -6,11 +6,18 @@ export class SendError extends Error {
   readonly permanent: boolean
   /** What was to be changed was deleted. */
   readonly isMessageGone: boolean
+  /** Milliseconds that Discord asks to wait with this one; null = it does not. */
+  readonly retryAfterMs: number | null
 
-  constructor(message: string, permanent: boolean, isMessageGone = false) {
+  constructor(
+    message: string,
+    permanent: boolean,
+    { isMessageGone = false, retryAfterMs = null }: { isMessageGone?: boolean; retryAfterMs?: number | null } = {},
+  ) {
     super(message)
     this.permanent = permanent
     this.isMessageGone = isMessageGone
+    this.retryAfterMs = retryAfterMs
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/database.ts'
+import { holdMs } from './keep-board-rows.ts'
 
 /** A board of a guild, for those who look after it. */
 export interface ListedBoard {
@@ -93,7 +94,8 @@ export async function takeDownBoard(
 ): Promise<boolean> {
   const taken = await db
     .updateTable('boards')
-    .set({ removed_at: now })
+    // Whoever is at it has their time; a rest after trouble is not waited for.
+    .set({ removed_at: now, held_until: sql`least(held_until, ${new Date(now.getTime() + holdMs)}::timestamptz)` })
     .where('guild_id', '=', guildId)
     .where('id', '=', id)
     .where(standing)

@@ -92,6 +92,11 @@ export async function recordBoardBroken(
     .execute()
 }
 
+/** It rests until then, and is neither right nor broken. */
+export async function restBoard(db: Kysely<Database>, { id }: Board, until: Date): Promise<void> {
+  await db.updateTable('boards').set({ held_until: until }).where('id', '=', id).execute()
+}
+
 /** It is no more. */
 export async function forgetBoard(db: Kysely<Database>, { id }: Board): Promise<void> {
   await db.deleteFrom('boards').where('id', '=', id).execute()

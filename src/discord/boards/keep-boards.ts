@@ -30,7 +30,9 @@ export async function keepBoards(keeping: Keeping): Promise<void> {
   for (const board of await fetchDueBoards(db, now())) {
     if (signal.aborted) return
     const at = now()
-    if (!board.isRemoved && board.messageId !== null && board.answeredFrom === sourceOf(board, at)) continue
+    // After a try that failed nobody knows what stands there.
+    const isSure = board.attempts === 0 && !board.isRemoved && board.messageId !== null
+    if (isSure && board.answeredFrom === sourceOf(board, at)) continue
     const attempts = await claimBoard(db, board, at)
     if (attempts === null) continue
     const claimed = { ...board, attempts }
@@ -46,7 +48,7 @@ async function keep(keeping: Keeping, board: Board): Promise<void> {
   const hash = hashBoard(reply)
   const answeredFrom = isLive ? null : sourceOf(board, at)
   const messageId = await findMessage(keeping, board)
-  if (messageId !== null && hash === board.contentHash)
+  if (messageId !== null && board.attempts === 1 && hash === board.contentHash)
     return recordBoardRight(db, board, { messageId, hash, answeredFrom, sentAt: null, until: after(at) })
 
   const { message } = composeMessage({ ...(await drawReply(reply, charts, log)), line, page: 1, tag: nonce })

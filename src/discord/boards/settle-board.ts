@@ -1,4 +1,4 @@
-import { type Board, forgetBoard, recordBoardBroken } from '../../core/boards/keep-board-rows.ts'
+import { type Board, forgetBoard, recordBoardBroken, restBoard } from '../../core/boards/keep-board-rows.ts'
 import { inLanguage, phrase } from '../../core/language/say.ts'
 import { SendError } from '../sender.ts'
 import type { Keeping } from './keeping.ts'
@@ -19,6 +19,8 @@ export async function settleBoard(keeping: Keeping, board: Board, act: () => Pro
   try {
     await inLanguage(board.locale, act)
   } catch (error) {
+    if (error instanceof SendError && error.retryAfterMs !== null)
+      return restBoard(db, board, new Date(now().getTime() + error.retryAfterMs))
     const isRefused = error instanceof SendError && error.permanent
     // Nothing more can be done about one that was taken off and that Discord keeps us from.
     if (isRefused && (board.isRemoved || error.isMessageGone)) {

@@ -3,6 +3,9 @@ import type { Logger } from '../../core/log.ts'
 import { keepBoards } from './keep-boards.ts'
 import type { Keeping } from './keeping.ts'
 
+/** Milliseconds that one channel's rate limit may keep all the other boards waiting: with a longer one its board rests. */
+export const longestWaitMs = 2_000
+
 /** Looks every other second which boards may have changed. Returns what ends it, after the board in hand. */
 export function startBoards(parts: Omit<Keeping, 'signal' | 'now' | 'log'> & { log: Logger }): () => Promise<void> {
   const stopping = new AbortController()

@@ -9,6 +9,7 @@ import { grantServers } from '../../../src/core/guilds/grants.ts'
 import { openLiveServers } from '../../../src/core/status/open-live-servers.ts'
 import { keepBoards } from '../../../src/discord/boards/keep-boards.ts'
 import type { Keeping } from '../../../src/discord/boards/keeping.ts'
+import { longestWaitMs } from '../../../src/discord/boards/start-boards.ts'
 import { createSender } from '../../../src/discord/create-sender.ts'
 import { openRest } from '../../../src/discord/open-rest.ts'
 import game from '../../../src/games/et/game.ts'
@@ -104,7 +105,7 @@ async function openPlace(): Promise<BoardPlace & { close(): Promise<void> }> {
   const context = () => ({ ...quietContext, db, games: [et], live })
   const keeping: Keeping = {
     ...{ db, registry: watched, context, charts: blankCharts(), notes: [], allIsOpen: false, log, now },
-    sender: createSender(openRest({ token: discord.token, apiUrl: discord.api }, log)),
+    sender: createSender(openRest({ token: discord.token, apiUrl: discord.api }, log, { longestWaitMs })),
     signal: new AbortController().signal,
   }
   const look = () => keepBoards(keeping)

@@ -128,6 +128,22 @@ describe('what passes', () => {
     expect(texts()).toHaveLength(1)
   })
 
+  it('a long rate limit has one board rest, and the others do not wait for it', async () => {
+    const { discord, play, manage, look, later, texts } = place()
+    const other = discord.addChannel(discord.guild, 'other')
+    await play()
+    await manage(ranking)
+    await manage(ranking, { channelId: other.id })
+    discord.rateLimit(1, { retryAfter: 90 }, { method: 'POST', path: new RegExp(`${discord.room.id}/messages$`) })
+    await look()
+    expect([texts().length, texts(other.id).length]).toEqual([0, 1])
+    expect(await status()).not.toContain('broken')
+    discord.endTrouble()
+    later(80)
+    await look()
+    expect(texts()).toHaveLength(0)
+  })
+
   it('Discord out of order: the message stays, and is right once Discord is back', async () => {
     const { discord, play, lookAgain, texts } = place()
     await putUp()
@@ -141,6 +157,22 @@ describe('what passes', () => {
 })
 
 describe('an answer that is lost', () => {
+  it('of an edit leaves nothing wrong standing when the next answer is that of before', async () => {
+    const { discord, serverSays, manage, look, lookAgain, texts } = place()
+    serverSays({ info: { mapname: 'supply' } })
+    await manage('/admin board-here show:server')
+    await look()
+    serverSays({ info: { mapname: 'radar' } })
+    discord.loseAnswers(10, { method: 'PATCH' })
+    await lookAgain()
+    discord.endTrouble()
+    expect(texts()).toEqual([expect.stringContaining('radar')])
+    serverSays({ info: { mapname: 'supply' } })
+    await lookAgain()
+    await lookAgain()
+    expect(texts()).toEqual([expect.stringContaining('supply')])
+  })
+
   it.each([
     ['while Discord knows the nonce', 30],
     ['long after', 3600],
