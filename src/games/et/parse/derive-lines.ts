@@ -1,6 +1,6 @@
 import { deadTime } from './dead-time.ts'
 import type { DerivedLine, Verdict } from './derived-line.ts'
-import { countFields, ratioFields } from './fields.ts'
+import { type CountField, countFields, ratioFields } from './fields.ts'
 import { judgeLine } from './judge-line.ts'
 import { matchPlayers } from './match-players.ts'
 import { playTime, playTimeOfRoundTwo } from './play-time.ts'
@@ -41,12 +41,29 @@ export function deriveLines({ round, placement, first, state, seconds, firstSeco
   if (!first || state !== 'complete') return round.lines.map((line, at) => orphaned(line, at))
 
   const firstLines = matchPlayers(first.lines, round.lines)
+  const unknown = unknownBefore(first)
   return round.lines.flatMap((line, at) => {
     const one = firstLines[at] ?? null
     const verdict = judgeLine(one, line, seconds)
-    if (!one || verdict !== 'subtracted') return asItStands(line, at, verdict, seconds)
+    if (!one || verdict !== 'subtracted') return asItStands(without(unknown, line), at, verdict, seconds)
     return subtracted(one, line, at, seconds, firstSeconds)
   })
+}
+
+/**
+ * What the writer of the first half did not know, and nobody's difference can tell. Of whoever has nothing to be subtracted
+ * it is left out as well: sums are of one layout, in which a field is known of every line or of none.
+ */
+function unknownBefore(first: WrittenRound): CountField[] {
+  const spanning = countFields.filter(({ span }) => span === 'match').map(({ name }) => name)
+  return first.lines.length === 0
+    ? []
+    : spanning.filter((name) => first.lines.every((line) => line.fields[name] === null))
+}
+
+function without(unknown: readonly CountField[], line: WrittenLine): WrittenLine {
+  if (unknown.length === 0) return line
+  return { ...line, fields: { ...line.fields, ...Object.fromEntries(unknown.map((name) => [name, null])) } }
 }
 
 /** A line whose counters began with this round. */

@@ -70,7 +70,8 @@ async function listSessions(db: Kysely<Database>, lines: readonly SessionLine[])
       const id = own?.teams[team][0]?.personId
       return id === undefined ? '' : (names.get(id) ?? displayName(null, id))
     }
-    const score = own && own.doubt !== 'mixed' ? own.score : null
+    // What the teams of the evening call no score, or one against two opponents, is none in a line.
+    const score = own && own.doubt !== 'mixed' && own.doubt !== 'changed' ? own.score : null
     return { ...line, players: sizes.get(line.id) ?? 0, score, captains: [captainOf(0), captainOf(1)] }
   })
 }

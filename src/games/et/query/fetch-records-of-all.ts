@@ -30,6 +30,17 @@ export async function fetchRecordsOfAll(
   db: Kysely<Database>,
   question: Omit<RecordQuestion, 'accountIds'>,
 ): Promise<RecordHolder[]> {
+  // One view of the data: a better line that came in between would leave the old best without anybody who holds it.
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((trx) => fetchHolders(trx, question))
+}
+
+async function fetchHolders(
+  db: Kysely<Database>,
+  question: Omit<RecordQuestion, 'accountIds'>,
+): Promise<RecordHolder[]> {
   const best = await keptBests(db, question)
     .select(recordIds.map((id) => sql<number | null>`max(${sql.ref(`kept.${id}`)})`.as(id)))
     .executeTakeFirstOrThrow()

@@ -3,7 +3,7 @@ import type { Database } from '../../../core/db/database.ts'
 import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
 import { peopleByAccount } from '../../../core/players/people-by-account.ts'
 import { countedLines } from './counted-lines.ts'
-import { recordValue } from './record-lines.ts'
+import { recordValue, unsoundFlag } from './record-lines.ts'
 import { type RoundRecord, roundRecords } from './round-records.ts'
 
 /** The best single round of an evening at something. */
@@ -33,7 +33,7 @@ export async function fetchSessionMoments(db: Kysely<Database>, sessionId: numbe
     .orderBy('line.round_id')
     .orderBy('line.line')
     .execute()
-  const sound = lines.filter(({ flags }) => !flags.includes('longer-than-round'))
+  const sound = lines.filter(({ flags }) => !flags.includes(unsoundFlag))
   const best = roundRecords.flatMap((record) => {
     const value = Math.max(0, ...sound.map((line) => line[record.id] ?? 0))
     const [first, ...others] = value > 0 ? sound.filter((line) => line[record.id] === value) : []

@@ -16,6 +16,7 @@ export function recordLines(db: Kysely<Database>) {
     .select(roundRecords.map((record) => recordValue(record).as(record.id)))
 }
 
+/** A record's number in the row `line`; null when the round was too short for it. */
 export function recordValue({ formula, leastSeconds }: RoundRecord): RawBuilder<number | null> {
   const value = metricOfRow(formula, lineColumn)
   return leastSeconds === null
