@@ -225,28 +225,6 @@ describe('round two', () => {
   })
 })
 
-it('what the writer of round one did not know is unknown of everybody in round two, late comers too', () => {
-  const first = makeRound({ lines: [one] })
-  const spaced = {
-    ...first,
-    lines: first.lines.map((line) => ({ ...line, fields: { ...line.fields, minutesPlayed: null } })),
-  }
-  const late: LineWish = { guid: 'BBBB0002', name: 'late', fields: { damageGiven: 500, minutesPlayed: 3 } }
-  const lines = deriveLines({
-    round: makeRound({ named: 2, limit: '5:00', next: '4:00', lines: [two, late] }),
-    placement: { round: 2, aborted: false },
-    first: spaced,
-    state: 'complete',
-    seconds,
-    firstSeconds,
-  })
-  expect(lines.map(({ verdict, secondsPlayed }) => [verdict, secondsPlayed])).toEqual([
-    ['subtracted', null],
-    ['joined-late', null],
-  ])
-  expect(lines[1]?.fields.damageGiven).toBe(500)
-})
-
 it('a writer that keeps no minutes leaves the times unknown', () => {
   const round = makeRound({ lines: [one] })
   for (const line of round.lines) line.fields.minutesPlayed = null
