@@ -18,6 +18,7 @@ import { type FastestAttack, fetchFastestAttacks } from './fetch-fastest-attacks
 import { fetchMapPlayers } from './fetch-map-players.ts'
 import { fetchMapRounds } from './fetch-map-rounds.ts'
 import { fetchMaps } from './fetch-maps.ts'
+import { whichWords, widerButtons } from './wider-buttons.ts'
 
 const mostAttacks = 5
 const mostPlayers = 10
@@ -27,26 +28,28 @@ interface MapQuestion {
   /** Null = it is asked which. */
   map: string | null
   period: AskedPeriod
+  /** Null = of any kind. */
+  format: string | null
   minRounds: number
   scope: Scope
 }
 
 /** How a map is played: how often it is held, how fast it falls, who does best on it, and when it was played in what format. */
 export async function answerMap(db: Kysely<Database>, question: MapQuestion): Promise<Reply> {
-  const { map, period, minRounds, scope } = question
+  const { map, period, format, minRounds, scope } = question
   if (map === null) return whichMap(await fetchMaps(db, scope), question)
-  const again = (key: string) => lineOf({ ...question, map, period: { key } })
+  const again = (changed: Again) => lineOf({ ...question, ...changed, map })
   const [rounds, players, attacks, servers] = await Promise.all([
-    fetchMapRounds(db, { map, period, scope }),
-    fetchMapPlayers(db, { map, period, scope, minRounds, most: mostPlayers }),
-    fetchFastestAttacks(db, { map, accountIds: null, period, scope, most: mostAttacks }),
+    fetchMapRounds(db, { map, period, format, scope }),
+    fetchMapPlayers(db, { map, period, format, scope, minRounds, most: mostPlayers }),
+    fetchFastestAttacks(db, { map, accountIds: null, period, format, scope, most: mostAttacks }),
     fetchServersById(db),
   ])
-  if (!rounds) return nothing(map, period, again)
+  if (!rounds) return nothing(question, map, again)
   const timed = attacks.map((attack) => ({ ...attack, timeZone: servers.get(attack.serverId)?.timeZone ?? 'UTC' }))
   const subtitle = [
     'ET:Legacy',
-    period.label,
+    whichWords(period, format),
     say('{count, plural, one {# round} other {# rounds}}', { count: rounds.all.rounds }),
   ].join(' · ')
   return report({
@@ -59,17 +62,23 @@ export async function answerMap(db: Kysely<Database>, question: MapQuestion): Pr
         'Attack times are by the stopwatch. A round 2 is limited by the time that round 1 set, so it is held more often.',
       ),
     ],
-    buttons: [{ label: say('Records'), command: formatCommandLine('records', { map, period: period.key }) }],
-    menus: [...openMenu(timed), periodMenu(period, again)],
+    buttons: [{ label: say('Records'), command: formatCommandLine('records', { map, period: period.key, format }) }],
+    menus: [...openMenu(timed), periodMenu(period, (key) => again({ period: { key } }))],
   })
+}
+
+interface Again {
+  period?: { key: string }
+  format?: null
 }
 
 function lineOf({
   map,
   period,
+  format,
   minRounds,
-}: Pick<MapQuestion, 'map' | 'minRounds'> & { period: { key: string } }): string {
-  return formatCommandLine('map', { name: map, period: period.key, min_rounds: minRounds })
+}: Pick<MapQuestion, 'map' | 'format' | 'minRounds'> & { period: { key: string } }): string {
+  return formatCommandLine('map', { name: map, period: period.key, format, min_rounds: minRounds })
 }
 
 function openMenu(attacks: readonly (FastestAttack & { timeZone: string })[]): Menu[] {
@@ -89,14 +98,16 @@ function whichMap(maps: readonly string[], question: MapQuestion): Reply {
   return { ...notice(title, text), menus: [{ label: say('Most played'), options }] }
 }
 
-function nothing(map: string, period: AskedPeriod, again: (key: string) => string): Reply {
+function nothing({ period, format }: MapQuestion, map: string, again: (changed: Again) => string): Reply {
   return notice(
     say('Nothing to tell of {name} yet', { name: map }),
     say('No rated round on {map} ({period}): {unrated} are not rated.', {
       map,
-      period: period.label,
+      period: whichWords(period, format),
       unrated: say(counted.unrated),
     }),
-    period.key === 'all' ? [] : [{ label: say('All time'), command: again('all') }],
+    widerButtons({ period, format }, ({ period: key, ...changed }) =>
+      again({ ...changed, ...(key === undefined ? {} : { period: { key } }) }),
+    ),
   )
 }

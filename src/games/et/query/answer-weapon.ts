@@ -15,28 +15,31 @@ import { fetchWeaponMaps, weaponMapRounds } from './fetch-weapon-maps.ts'
 import { fetchWeaponMonths } from './fetch-weapon-months.ts'
 import { fetchWeaponUsers } from './fetch-weapon-users.ts'
 import { isGun } from './weapon-label.ts'
+import { whichWords, widerButtons } from './wider-buttons.ts'
 
 interface WeaponQuestion {
   /** Null = it is asked which. */
   weapon: Weapon | null
   period: AskedPeriod
+  /** Null = of any kind. */
+  format: string | null
   minKills: number
   scope: Scope
 }
 
 /** A weapon: who uses it and how well, and how much of all killing is done with it, when and where. */
 export async function answerWeapon(db: Kysely<Database>, question: WeaponQuestion): Promise<Reply> {
-  const { weapon, period, minKills, scope } = question
+  const { weapon, period, format, minKills, scope } = question
   if (weapon === null) return whichWeapon(question)
-  const again = (key: string) => lineOf(question, weapon, key)
-  const asked = { weapon: weapon.index, period, scope }
+  const again = (changed: Again) => lineOf({ ...question, period: period.key, ...changed }, weapon)
+  const asked = { weapon: weapon.index, period, format, scope }
   const [{ users, allKills }, months, maps] = await Promise.all([
     fetchWeaponUsers(db, asked),
     fetchWeaponMonths(db, asked),
     fetchWeaponMaps(db, asked),
   ])
-  if (users.length === 0) return nothing(weapon, period, again)
-  const subtitle = `ET:Legacy · ${period.label}`
+  if (users.length === 0) return nothing(question, weapon, again)
+  const subtitle = `ET:Legacy · ${whichWords(period, format)}`
   return report({
     title: weapon.label,
     subtitle,
@@ -52,28 +55,36 @@ export async function answerWeapon(db: Kysely<Database>, question: WeaponQuestio
         ? []
         : [say('Maps are of the last {count, number} rounds.', { count: weaponMapRounds })]),
     ],
-    menus: [periodMenu(period, again)],
+    menus: [periodMenu(period, (key) => again({ period: key }))],
   })
 }
 
-function lineOf({ minKills }: Pick<WeaponQuestion, 'minKills'>, { id }: Weapon, period: string): string {
-  return formatCommandLine('weapon', { name: id, period, min_kills: minKills })
+interface Again {
+  period?: string
+  format?: null
+}
+
+function lineOf(
+  { period, format, minKills }: Pick<WeaponQuestion, 'format' | 'minKills'> & { period: string },
+  { id }: Weapon,
+): string {
+  return formatCommandLine('weapon', { name: id, period, format, min_kills: minKills })
 }
 
 function whichWeapon(question: WeaponQuestion): Reply {
   const options = weapons.map((weapon) => ({
     label: weapon.label,
-    command: lineOf(question, weapon, question.period.key),
+    command: lineOf({ ...question, period: question.period.key }, weapon),
   }))
   const text = say('Name one, like name:{name}; a part of the name is enough.', { name: 'mp40' })
   return { ...notice(say('Which weapon?'), text), menus: [{ label: say('Weapons'), options }] }
 }
 
-function nothing({ label }: Weapon, period: AskedPeriod, again: (key: string) => string): Reply {
-  const values = { weapon: label, period: period.label, unrated: say(counted.unrated) }
+function nothing({ period, format }: WeaponQuestion, { label }: Weapon, again: (changed: Again) => string): Reply {
+  const values = { weapon: label, period: whichWords(period, format), unrated: say(counted.unrated) }
   return notice(
     say('Nothing to tell of {name} yet', { name: label }),
     say('Nobody used {weapon} in a rated round ({period}): {unrated} are not rated.', values),
-    period.key === 'all' ? [] : [{ label: say('All time'), command: again('all') }],
+    widerButtons({ period, format }, again),
   )
 }

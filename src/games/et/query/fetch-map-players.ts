@@ -15,9 +15,13 @@ export interface MapPlayer extends MetricValues<(typeof mapMetrics)[number]> {
 /** Who does best on a map over rated rounds, most damage per minute first; who played too few of them takes no part. */
 export async function fetchMapPlayers(
   db: Kysely<Database>,
-  { minRounds, most, ...question }: PeriodQuestion & { map: string; minRounds: number; most: number },
+  {
+    minRounds,
+    most,
+    ...question
+  }: PeriodQuestion & { map: string; format: string | null; minRounds: number; most: number },
 ): Promise<MapPlayer[]> {
-  const rows = await periodTotals(db, { ...question, format: null }, 'rated')
+  const rows = await periodTotals(db, question, 'rated')
     .innerJoin(peopleByAccount(db, 'et').as('person'), 'person.accountId', 'total.account_id')
     .groupBy('person.playerId')
     .having(sql<number>`sum(total.rounds)`, '>=', minRounds)

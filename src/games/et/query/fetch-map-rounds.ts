@@ -29,10 +29,10 @@ export interface MapRounds {
 
 const blank: MapEnds = { rounds: 0, decided: 0, held: 0, axisWon: 0, alliesWon: 0, medianAttack: null }
 
-/** The rated rounds of a map, together and by half, month and format; null when there is none. */
+/** The rated rounds of a map, of one format or of all (null), together and by half, month and format; null when there is none. */
 export async function fetchMapRounds(
   db: Kysely<Database>,
-  { map, period: { from, to }, scope }: PeriodQuestion & { map: string },
+  { map, format: asked, period: { from, to }, scope }: PeriodQuestion & { map: string; format: string | null },
 ): Promise<MapRounds | null> {
   // Grouped by what sorts fast: a date, and text by its bytes.
   const month = sql`date_trunc('month', round.ended_at at time zone 'UTC')`
@@ -42,6 +42,7 @@ export async function fetchMapRounds(
     and (round.limit_seconds is null or round.next_limit_seconds <= round.limit_seconds)`
   const groups = await countedRounds(db, 'rated')
     .where('round.map', '=', map)
+    .$if(asked !== null, (query) => query.where('round.format', '=', asked))
     .$if(scope !== null, (query) => query.where('round.server_id', '=', anyOf(scope ?? [])))
     .$if(from !== null, (query) => query.where('round.ended_at', '>=', from ?? new Date(0)))
     .$if(to !== null, (query) => query.where('round.ended_at', '<', to ?? new Date(0)))

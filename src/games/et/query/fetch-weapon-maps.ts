@@ -10,7 +10,7 @@ export const weaponMapRounds = 300
 /** A weapon's kills in rated rounds by map, where it killed at all; the greatest share first. */
 export async function fetchWeaponMaps(
   db: Kysely<Database>,
-  question: PeriodQuestion & { weapon: number },
+  question: WeaponQuestion,
 ): Promise<(WeaponShare & { map: string })[]> {
   const { from, to } = question.period
   const { rows } = await (from === null && to === null ? overAllTime(question) : ofNewest(db, question)).execute(db)
@@ -18,11 +18,13 @@ export async function fetchWeaponMaps(
 }
 
 type Row = WeaponShare & { map: string }
+type WeaponQuestion = PeriodQuestion & { weapon: number; format: string | null }
 
 const byShare = sql`order by kills / "allKills" desc, "allKills" desc, map`
 
-function overAllTime({ weapon, scope }: PeriodQuestion & { weapon: number }) {
-  const seen = scope === null ? sql`true` : sql`server_id = ${anyOf(scope)}`
+function overAllTime({ weapon, format, scope }: WeaponQuestion) {
+  const inFormat = format === null ? sql`true` : sql`format = ${format}`
+  const seen = scope === null ? inFormat : sql`server_id = ${anyOf(scope)} and ${inFormat}`
   return sql<Row>`
     with own as (
       select map, sum(kills)::float8 as kills from weapon_totals
@@ -34,8 +36,9 @@ function overAllTime({ weapon, scope }: PeriodQuestion & { weapon: number }) {
     where own.kills > 0 and everything."allKills" > 0 ${byShare}`
 }
 
-function ofNewest(db: Kysely<Database>, { weapon, period: { from, to }, scope }: PeriodQuestion & { weapon: number }) {
+function ofNewest(db: Kysely<Database>, { weapon, format, period: { from, to }, scope }: WeaponQuestion) {
   const newest = countedRounds(db, 'rated')
+    .$if(format !== null, (query) => query.where('round.format', '=', format))
     .$if(from !== null, (query) => query.where('round.ended_at', '>=', from ?? new Date(0)))
     .$if(to !== null, (query) => query.where('round.ended_at', '<', to ?? new Date(0)))
     .$if(scope !== null, (query) => query.where('round.server_id', '=', anyOf(scope ?? [])))

@@ -15,22 +15,22 @@ const mostMonths = 12
 /** A weapon's kills in rated rounds by UTC month, YYYY-MM, of the last year that was played; oldest first. */
 export async function fetchWeaponMonths(
   db: Kysely<Database>,
-  { weapon, period: { from, to }, scope }: PeriodQuestion & { weapon: number },
+  { weapon, format, period: { from, to }, scope }: PeriodQuestion & { weapon: number; format: string | null },
 ): Promise<(WeaponShare & { month: string })[]> {
   const { rows } = await sql<WeaponShare & { month: string }>`
     with newest as (
-      select max(starts_on) as day from day_bests where map = '' and ${within(to, '<')} and ${inScope(scope)}),
+      select max(starts_on) as day from day_bests where map = '' and ${within(to, '<')} and ${inScope(scope)} and ${inFormat(format)}),
     span as (
       select date_trunc('month', day)::date - interval '${sql.raw(String(mostMonths - 1))} months' as first from newest),
     everything as (
       select starts_on, sum(all_kills) as kills from day_bests
       where map = '' and starts_on >= (select first from span)
-        and ${within(from, '>=')} and ${within(to, '<')} and ${inScope(scope)}
+        and ${within(from, '>=')} and ${within(to, '<')} and ${inScope(scope)} and ${inFormat(format)}
       group by 1),
     own as (
       select starts_on, sum(kills) as kills from weapon_totals
       where weapon = ${weapon} and span = 'day' and rated and starts_on >= (select first from span)
-        and ${within(from, '>=')} and ${within(to, '<')} and ${inScope(scope)}
+        and ${within(from, '>=')} and ${within(to, '<')} and ${inScope(scope)} and ${inFormat(format)}
       group by 1)
     select to_char(starts_on, 'YYYY-MM') as month, coalesce(sum(own.kills), 0)::float8 as kills,
            sum(everything.kills)::float8 as "allKills"
@@ -43,6 +43,10 @@ export async function fetchWeaponMonths(
 
 function within(at: Date | null, compared: '<' | '>=') {
   return at === null ? sql`true` : sql`starts_on ${sql.raw(compared)} ${at.toISOString().slice(0, 10)}::date`
+}
+
+function inFormat(format: string | null) {
+  return format === null ? sql`true` : sql`format = ${format}`
 }
 
 function inScope(scope: PeriodQuestion['scope']) {

@@ -26,9 +26,9 @@ export interface WeaponUsers {
 /** Who uses a weapon in rated rounds, and how well. */
 export async function fetchWeaponUsers(
   db: Kysely<Database>,
-  { weapon, ...question }: PeriodQuestion & { weapon: number },
+  { weapon, ...question }: PeriodQuestion & { weapon: number; format: string | null },
 ): Promise<WeaponUsers> {
-  const all = { ...question, map: null, format: null }
+  const all = { ...question, map: null }
   const people = peopleByAccount(db, 'et').as('person')
   const [rows, kills] = await Promise.all([
     periodWeaponTotals(db, all, 'rated')

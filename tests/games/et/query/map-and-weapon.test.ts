@@ -43,6 +43,7 @@ function history(): SeedRound[] {
       map: random.pick(maps),
       round: random.pick([1, 2]),
       aborted: random.int(0, 9) === 0,
+      format: random.pick(['3v3', '3v3', '6v6', null]),
       winnerSide: random.pick([1, 2, 2, null]),
       nextLimitSeconds: random.pick([200, 333, 450, 452, 719, 900]),
       lines: random.int(0, 9) === 0 ? [...lines, { guid: 'bot\\x', isBot: true }] : lines,
@@ -62,13 +63,14 @@ describe.each(engines)('maps and weapons on %s', (engine) => {
   afterAll(() => fresh.close())
 
   const asked = (['all', '90d'] as const).flatMap((key) =>
-    [null, [1], []].map((scope) => ({ period: periodOf(key, now), scope })),
+    [null, [1], []].flatMap((scope) => [null, '3v3'].map((format) => ({ period: periodOf(key, now), scope, format }))),
   )
   /** Rated rounds of the question, by hand. */
-  const ratedOf = ({ period, scope }: (typeof asked)[number]) =>
+  const ratedOf = ({ period, scope, format: wanted }: (typeof asked)[number]) =>
     rounds.filter(
-      ({ aborted, lines, endedAt, server = 1 }) =>
+      ({ aborted, lines, endedAt, format, server = 1 }) =>
         !aborted &&
+        (wanted === null || format === wanted) &&
         lines.every(({ isBot }) => !isBot) &&
         lines.length >= 4 &&
         new Date(endedAt) >= (period.from ?? new Date(0)) &&
