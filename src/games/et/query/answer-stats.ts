@@ -8,7 +8,7 @@ import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
 import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
 import type { StatsQuestion } from '../../game.ts'
 import { fetchPlayerStats, type PlayerStats } from './fetch-player-stats.ts'
-import { formats } from './formats.ts'
+import { formatWords } from './formats.ts'
 import type { RoundsQuestion } from './period-totals.ts'
 import { isPlayerView, type PlayerView, playerViews } from './player-views.ts'
 
@@ -41,8 +41,7 @@ function subtitleOf({ rounds }: PlayerStats, question: RoundsQuestion): string {
 
 /** 'all time · supply · 3v3' */
 function whichRounds({ period, map, format }: RoundsQuestion): string {
-  const label = formats.find(({ id }) => id === format)?.label
-  return [period.label, ...(map ? [map] : []), ...(label ? [say(label)] : [])].join(' · ')
+  return [period.label, ...(map ? [map] : []), ...formatWords(format)].join(' · ')
 }
 
 function noRounds(name: string, question: RoundsQuestion): Reply {
