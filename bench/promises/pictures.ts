@@ -11,6 +11,8 @@ const warmLimitMs = 400
 const gapLimitMs = 30
 const startMs = 5_000
 const warmPictures = 20
+/** The cache and the pools below it are filled by some 300; from there on nothing may grow. */
+const manyPictures = 600
 /** What the collector's own rhythm moves a mean of 50 samples by. */
 const tolerance = 1.02
 
@@ -71,7 +73,7 @@ export const bench: Bench = {
 
 /** Resident memory after each of many pictures, all different, so that the cache fills as well. */
 async function watchMemory(context: BenchContext, draw: (title: string) => Promise<unknown>): Promise<void> {
-  const count = context.sized(200)
+  const count = context.sized(manyPictures)
   const resident: number[] = []
   for (let index = 0; index < count; index++) {
     await draw(`many ${index}`)
