@@ -153,6 +153,8 @@ export interface Game {
   formats?: readonly GameFormat[]
   /** Only for a game whose answers can be narrowed to a map: those played on these servers, the most played first. */
   maps?(db: Kysely<Database>, scope: Scope): Promise<string[]>
+  /** Goes with `maps`: whether one of exactly this name is among them. */
+  hasMap?(db: Kysely<Database>, scope: Scope, map: string): Promise<boolean>
   /** Whether there is anything of this game to ask about on these servers. */
   hasData(db: Kysely<Database>, scope: Scope): Promise<boolean>
   /** Who has played on which server, for core to join: what a guild may see of people. A pair may come more than once. */

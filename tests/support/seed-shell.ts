@@ -11,7 +11,7 @@ import { answerWhy } from '../../src/games/et/query/answer-why.ts'
 import { counted } from '../../src/games/et/query/counted.ts'
 import { fetchAccountsSeen } from '../../src/games/et/query/fetch-accounts-seen.ts'
 import { fetchLastSeen } from '../../src/games/et/query/fetch-last-seen.ts'
-import { fetchMaps } from '../../src/games/et/query/fetch-maps.ts'
+import { fetchMaps, hasMap } from '../../src/games/et/query/fetch-maps.ts'
 import { fetchMargins } from '../../src/games/et/query/fetch-margins.ts'
 import { fetchNamesBorne } from '../../src/games/et/query/fetch-names-borne.ts'
 import { formats } from '../../src/games/et/query/formats.ts'
@@ -30,6 +30,7 @@ export const et: AnsweringGame = {
   metrics,
   formats,
   maps: fetchMaps,
+  hasMap,
   hasData,
   peopleByServer,
   lastSeen: fetchLastSeen,

@@ -14,6 +14,7 @@ export type AnsweringGame = Pick<
   | 'metrics'
   | 'formats'
   | 'maps'
+  | 'hasMap'
   | 'hasData'
   | 'peopleByServer'
   | 'lastSeen'

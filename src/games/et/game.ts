@@ -21,7 +21,7 @@ import { exportSessions } from './query/export-sessions.ts'
 import { exportWeaponRounds } from './query/export-weapon-rounds.ts'
 import { fetchAccountsSeen } from './query/fetch-accounts-seen.ts'
 import { fetchLastSeen } from './query/fetch-last-seen.ts'
-import { fetchMaps } from './query/fetch-maps.ts'
+import { fetchMaps, hasMap } from './query/fetch-maps.ts'
 import { fetchMargins } from './query/fetch-margins.ts'
 import { fetchNamesBorne } from './query/fetch-names-borne.ts'
 import { formats } from './query/formats.ts'
@@ -56,6 +56,7 @@ export default {
   metrics,
   formats,
   maps: fetchMaps,
+  hasMap,
   hasData,
   peopleByServer,
   lastSeen: fetchLastSeen,

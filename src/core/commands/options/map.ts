@@ -26,10 +26,10 @@ export function map(describe = 'Only rounds on this map'): Option<string | null>
       if (wanted === '') return understood(null)
       const game = await chooseGame(others, context)
       if (!game.ok) return game
-      const { maps, title } = game.value
+      const { maps, hasMap, title } = game.value
       if (!maps) return misunderstood(say('No maps'), say('{game} cannot be narrowed to a map yet.', { game: title }))
-      const played = await maps(context.db, context.scope)
-      const found = played.find((name) => name === wanted) ?? matchNames(wanted, played, (name) => name)[0]
+      if (await hasMap?.(context.db, context.scope, wanted)) return understood(wanted)
+      const [found] = matchNames(wanted, await maps(context.db, context.scope), (name) => name)
       if (found !== undefined) return understood(found)
       return misunderstood(
         say('No such map'),

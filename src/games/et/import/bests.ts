@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import type { Writes } from '../../../core/db/writes.ts'
 import { metricOfNumbers } from '../../../core/metrics/metric-of-numbers.ts'
+import { onPlayedDay } from '../query/on-played-day.ts'
 import { recordValue, soundLines, unsoundFlag } from '../query/record-lines.ts'
 import { type RecordId, recordIds, roundRecords } from '../query/round-records.ts'
 
@@ -114,9 +115,7 @@ async function recountDaysOf(
     where day_bests.server_id = played.server_id and day_bests.starts_on = played.day`.execute(trx)
   await insertBests(
     trx,
-    sql`${days} join player_rounds as line on line.server_id = played.server_id
-      and line.ended_at >= played.day::timestamp at time zone 'UTC'
-      and line.ended_at < (played.day + 1)::timestamp at time zone 'UTC'
+    sql`${days} join player_rounds as line on ${onPlayedDay('line')}
       where line.round_id <> all(${[...without]}::int8[])`,
   )
 }

@@ -15,3 +15,16 @@ export async function fetchMaps(db: Kysely<Database>, scope: Scope): Promise<str
     .execute()
   return rows.map(({ map }) => map)
 }
+
+/** Whether a map of exactly this name was played. Mostly it was, being one that was offered, and no other need be known. */
+export async function hasMap(db: Kysely<Database>, scope: Scope, map: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('rounds as round')
+    .where('round.map', '=', map)
+    .where('round.state', '=', 'complete')
+    .$if(scope !== null, (query) => query.where('round.server_id', '=', anyOf(scope ?? [])))
+    .select('round.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -5,10 +5,11 @@ import { rateSums } from '../../../core/metrics/metric-sql.ts'
 import { peopleByAccount } from '../../../core/players/people-by-account.ts'
 import type { RankingQuestion, RankingRow } from '../../game.ts'
 import { anyOf, countedLines, countedRounds, lineColumn } from './counted-lines.ts'
+import { onPlayedDay } from './on-played-day.ts'
 import { periodTotals } from './period-totals.ts'
 
 /** Of a map, whose days are not known: among how many of its newest rounds they are looked for. */
-const roundsOfMap = 600
+const roundsOfMap = 360
 
 type MarginsQuestion = RankingQuestion & { people: readonly Pick<RankingRow, 'playerId' | 'rounds'>[] }
 
@@ -79,9 +80,7 @@ async function linesByDay(db: Kysely<Database>, { people, period, scope, format 
     .selectFrom(listed.as<'played'>(sql`played (player_id, account_id, server_id, day)`))
     .crossJoinLateral(
       countedLines(db, 'rated')
-        .where(sql<boolean>`line.server_id = played.server_id`)
-        .where(sql<boolean>`line.ended_at >= played.day::timestamp at time zone 'UTC'`)
-        .where(sql<boolean>`line.ended_at < (played.day + 1)::timestamp at time zone 'UTC'`)
+        .where(onPlayedDay('line'))
         .where(sql<boolean>`line.account_id = played.account_id`)
         .$if(format !== null, (query) => query.where('line.format', '=', format))
         .selectAll('line')

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { anyOf, type LineFlag } from './counted-lines.ts'
+import type { LineFlag } from './counted-lines.ts'
 import { type MetricId, metrics } from './metrics.ts'
 import { periodTotals, type RoundsQuestion, totalColumn } from './period-totals.ts'
 import { type MetricValues, selectMetrics } from './select-metrics.ts'
@@ -20,8 +20,7 @@ export async function fetchPlayerStats(
   db: Kysely<Database>,
   { accountIds, flag = 'counts', ...question }: { accountIds: readonly number[]; flag?: LineFlag } & RoundsQuestion,
 ): Promise<PlayerStats | null> {
-  const row = await periodTotals(db, question, flag)
-    .where('total.account_id', '=', anyOf(accountIds))
+  const row = await periodTotals(db, question, flag, accountIds)
     .select(sql<number>`coalesce(sum(total.rounds), 0)::int`.as('allRounds'))
     .select(sql<number>`coalesce(sum(total.rounds) filter (where total.rated), 0)::int`.as('ratedRounds'))
     .select(selectMetrics(ids, totalColumn))

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { anyOf } from './counted-lines.ts'
 import { type RecordHolder, type RecordQuestion, toldHolders } from './fetch-round-records.ts'
+import { onPlayedDay } from './on-played-day.ts'
 import { utcDay } from './period-totals.ts'
 import { recordLines } from './record-lines.ts'
 import { type RecordId, recordIds } from './round-records.ts'
@@ -112,10 +113,8 @@ async function fetchLines(db: Kysely<Database>, days: readonly BestDay[], known:
     .selectFrom(played.as<'played'>(sql`played (map, day, server_id, format)`))
     .crossJoinLateral(
       recordLines(db)
-        .where(sql<boolean>`line.server_id = played.server_id and line.map = played.map
-          and coalesce(line.format, '') = played.format
-          and line.ended_at >= played.day::timestamp at time zone 'UTC'
-          and line.ended_at < (played.day + 1)::timestamp at time zone 'UTC'`)
+        .where(onPlayedDay('line'))
+        .where(sql<boolean>`line.map = played.map and coalesce(line.format, '') = played.format`)
         .offset(0)
         .as('line'),
     )

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { anyOf } from './counted-lines.ts'
 import { fetchRecordsOfAll } from './fetch-records-of-all.ts'
-import type { PeriodQuestion } from './period-totals.ts'
+import { linesOfPeople, type PeriodQuestion } from './period-totals.ts'
 import { recordLines } from './record-lines.ts'
 import { type RecordId, recordIds } from './round-records.ts'
 
@@ -45,15 +44,9 @@ export async function fetchRoundRecords(db: Kysely<Database>, question: RecordQu
 /** A person's lines are read once and kept: 18,000 of them fit in memory. */
 async function fetchOwn(
   db: Kysely<Database>,
-  { accountIds, map, format = null, period: { from, to }, scope }: RecordQuestion & { accountIds: readonly number[] },
+  { accountIds, ...question }: RecordQuestion & { accountIds: readonly number[] },
 ): Promise<RecordHolder[]> {
-  const lines = recordLines(db)
-    .where('line.account_id', '=', anyOf(accountIds))
-    .$if(map !== null, (query) => query.where('line.map', '=', map ?? ''))
-    .$if(format !== null, (query) => query.where('line.format', '=', format))
-    .$if(scope !== null, (query) => query.where('line.server_id', '=', anyOf(scope ?? [])))
-    .$if(from !== null, (query) => query.where('line.ended_at', '>=', from ?? new Date(0)))
-    .$if(to !== null, (query) => query.where('line.ended_at', '<', to ?? new Date(0)))
+  const lines = recordLines(db, linesOfPeople(db, question, 'rated', accountIds))
   const each = (make: (column: ReturnType<typeof sql.ref>) => ReturnType<typeof sql>) =>
     recordIds.map((id) => make(sql.ref(id)))
   const { rows } = await sql<RecordHolder>`

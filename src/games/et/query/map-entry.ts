@@ -2,7 +2,7 @@ import type { Option } from '../../../core/commands/option.ts'
 import { entry } from '../../../core/commands/options/entry.ts'
 import { phrase } from '../../../core/language/say.ts'
 import { matchNames } from '../../../core/text/match-names.ts'
-import { fetchMaps } from './fetch-maps.ts'
+import { fetchMaps, hasMap } from './fetch-maps.ts'
 
 const offered = 25
 
@@ -17,8 +17,8 @@ export function mapEntry(describe = 'Which map; all of them when left out'): Opt
       return maps.slice(0, offered).map((map) => ({ value: map, label: map }))
     },
     async find(typed, { db, scope }) {
-      const maps = await fetchMaps(db, scope)
-      return maps.find((map) => map === typed) ?? matchNames(typed, maps, (map) => map)[0] ?? null
+      if (await hasMap(db, scope, typed)) return typed
+      return matchNames(typed, await fetchMaps(db, scope), (map) => map)[0] ?? null
     },
   })
 }

@@ -4,6 +4,7 @@ import type { Database } from '../../../core/db/database.ts'
 import type { Period, RoundFilter } from '../../game.ts'
 import type { PlayerTotalTable, WeaponTotalTable } from '../tables.ts'
 import { anyOf, countedLines, type LineFlag } from './counted-lines.ts'
+import { onPlayedDay } from './on-played-day.ts'
 
 export interface PeriodQuestion {
   period: Period
@@ -34,8 +35,7 @@ export function periodTotals(
   const { map = null } = question
   const ofLines = map !== null && isLimited(question)
   const source: AliasedExpression<Summed<PlayerTotalTable>, 'total'> = ofLines
-    ? linesOf(db, question, flag)
-        .$if(accountIds !== null, (query) => query.where('line.account_id', '=', anyOf(accountIds ?? [])))
+    ? (accountIds === null ? linesOf(db, question, flag) : linesOfPeople(db, question, flag, accountIds))
         .selectAll('line')
         .select([oneRound, dayOfLine])
         .as('total')
@@ -80,7 +80,7 @@ export function totalColumn(name: string): RawBuilder<unknown> {
 const oneRound = sql<number>`1`.as('rounds')
 const dayOfLine = sql<string>`(line.ended_at at time zone 'UTC')::date`.as('starts_on')
 
-function isLimited({ period: { from, to } }: PeriodQuestion): boolean {
+function isLimited({ period: { from, to } }: Pick<PeriodQuestion, 'period'>): boolean {
   return from !== null || to !== null
 }
 
@@ -104,6 +104,38 @@ function linesOf(db: Kysely<Database>, question: RoundsQuestion, flag: LineFlag)
     .$if(map !== null, (query) => query.where('line.map', '=', map ?? ''))
     .$if(format !== null, (query) => query.where('line.format', '=', format))
     .$if(scope !== null, (query) => query.where('line.server_id', '=', anyOf(scope ?? [])))
+}
+
+/**
+ * Lines of these accounts. Of a period the totals know on which days they played, and in each round of those days it is
+ * looked for a line (`offset 0` keeps the planner to that): of somebody with 18,000 rounds 90 days are asked for.
+ */
+export function linesOfPeople(
+  db: Kysely<Database>,
+  question: RoundsQuestion,
+  flag: LineFlag,
+  accountIds: readonly number[],
+) {
+  if (!isLimited(question)) return linesOf(db, question, flag).where('line.account_id', '=', anyOf(accountIds))
+  const { period, scope, map = null, format = null } = question
+  const days = periodTotals(db, { period, scope, format }, flag, accountIds)
+    .groupBy(['total.starts_on', 'total.server_id'])
+    .select(['total.starts_on as day', 'total.server_id'])
+    .as('played')
+  const lines = db
+    .selectFrom(days)
+    .crossJoinLateral(
+      countedLines(db, flag)
+        .where(onPlayedDay('line'))
+        .where('line.account_id', '=', anyOf(accountIds))
+        .$if(map !== null, (query) => query.where('line.map', '=', map ?? ''))
+        .$if(format !== null, (query) => query.where('line.format', '=', format))
+        .selectAll('line')
+        .offset(0)
+        .as('line'),
+    )
+    .selectAll('line')
+  return db.selectFrom(lines.as('line'))
 }
 
 /** The date of a UTC midnight; anything else is a bug. */

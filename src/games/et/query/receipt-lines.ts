@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { anyOf, type LineFlag, lineColumn } from './counted-lines.ts'
 import type { EtMetric } from './metrics.ts'
+import { onPlayedDay } from './on-played-day.ts'
 import type { RoundsQuestion } from './period-totals.ts'
 
 /** Why a line is in no sum; 'unknown': its file does not have what the metric needs. */
@@ -57,14 +58,7 @@ function roundsIn(db: Kysely<Database>, question: RoundsQuestion, where: Where) 
   const played = sql<{ day: string; server_id: number }>`unnest(${days}::date[], ${servers}::int4[])`
   return db
     .selectFrom(played.as<'played'>(sql`played (day, server_id)`))
-    .crossJoinLateral(
-      askedRounds(db, question)
-        .where(sql<boolean>`round.server_id = played.server_id
-          and round.ended_at >= played.day::timestamp at time zone 'UTC'
-          and round.ended_at < (played.day + 1)::timestamp at time zone 'UTC'`)
-        .offset(0)
-        .as('round'),
-    )
+    .crossJoinLateral(askedRounds(db, question).where(onPlayedDay('round')).offset(0).as('round'))
     .selectAll('round')
 }
 

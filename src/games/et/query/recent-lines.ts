@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { anyOf, countedLines, type LineFlag } from './counted-lines.ts'
+import { onPlayedDay } from './on-played-day.ts'
 import { periodTotals, type RoundsQuestion } from './period-totals.ts'
 
 /** Whose lines, from when and where, and at most how many of the newest. */
@@ -31,9 +32,7 @@ export async function recentLines(db: Kysely<Database>, question: RecentQuestion
       .selectFrom(played.as<'played'>(sql`played (day, server_id)`))
       .crossJoinLateral(
         countedLines(db, flag)
-          .where(sql<boolean>`line.server_id = played.server_id`)
-          .where(sql<boolean>`line.ended_at >= played.day::timestamp at time zone 'UTC'`)
-          .where(sql<boolean>`line.ended_at < (played.day + 1)::timestamp at time zone 'UTC'`)
+          .where(onPlayedDay('line'))
           .where('line.account_id', '=', anyOf(accountIds))
           .$if(map !== null, (query) => query.where('line.map', '=', map ?? ''))
           .$if(format !== null, (query) => query.where('line.format', '=', format))

@@ -8,9 +8,11 @@ import { type RoundRecord, roundRecords } from './round-records.ts'
 export const unsoundFlag = 'longer-than-round'
 export const soundLines = sql<boolean>`not line.flags && array[${sql.lit(unsoundFlag)}]`
 
-/** Lines that may hold a record, where they are of, and their value of each. */
-export function recordLines(db: Kysely<Database>) {
-  return countedLines(db, 'rated')
+type RatedLines = ReturnType<typeof countedLines>
+
+/** Lines that may hold a record (of these; by default of all that are rated), where they are of, and their value of each. */
+export function recordLines(db: Kysely<Database>, lines: RatedLines = countedLines(db, 'rated')) {
+  return lines
     .where(soundLines)
     .select(['line.account_id', 'line.round_id', 'line.map', 'line.round', 'line.server_id', 'line.ended_at'])
     .select(roundRecords.map((record) => recordValue(record).as(record.id)))
