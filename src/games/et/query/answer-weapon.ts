@@ -8,12 +8,14 @@ import type { Reply } from '../../../core/commands/reply.ts'
 import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { say } from '../../../core/language/say.ts'
+import { fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
 import { type Weapon, weapons } from '../parse/weapons.ts'
 import { counted } from './counted.ts'
 import { describeWeapon } from './describe-weapon.ts'
-import { fetchWeaponMaps, weaponMapRounds } from './fetch-weapon-maps.ts'
+import { weaponMapRounds } from './fetch-weapon-maps.ts'
 import { fetchWeaponMonths } from './fetch-weapon-months.ts'
-import { fetchWeaponUsers } from './fetch-weapon-users.ts'
+import { fetchWeaponUse } from './fetch-weapon-use.ts'
+import { tellUsers } from './tell-users.ts'
 import { isGun } from './weapon-label.ts'
 import { whichWords, widerButtons } from './wider-buttons.ts'
 
@@ -33,17 +35,18 @@ export async function answerWeapon(db: Kysely<Database>, question: WeaponQuestio
   if (weapon === null) return whichWeapon(question)
   const again = (changed: Again) => lineOf({ ...question, period: period.key, ...changed }, weapon)
   const asked = { weapon: weapon.index, period, format, scope }
-  const [{ users, allKills }, months, maps] = await Promise.all([
-    fetchWeaponUsers(db, asked),
-    fetchWeaponMonths(db, asked),
-    fetchWeaponMaps(db, asked),
-  ])
-  if (users.length === 0) return nothing(question, weapon, again)
+  const [use, months] = await Promise.all([fetchWeaponUse(db, asked), fetchWeaponMonths(db, asked)])
+  if (use.users.length === 0) return nothing(question, weapon, again)
+  const told = tellUsers(use.users, { isGun: isGun(weapon.index), minKills })
+  const names = await fetchDisplayNames(
+    db,
+    [told.most, told.devoted, told.accuracy, told.headshot_rate].flat().map(({ playerId }) => playerId),
+  )
   const subtitle = `ET:Legacy · ${whichWords(period, format)}`
   return report({
     title: weapon.label,
     subtitle,
-    sections: describeWeapon({ weapon, subtitle, minKills, users, allKills, months, maps }),
+    sections: describeWeapon({ weapon, subtitle, minKills, ...use, months, told, names }),
     notes: [
       say('Rated rounds only: {rated}.', { rated: say(counted.rated) }),
       say(

@@ -3,38 +3,38 @@ import { columns } from '../../../core/commands/columns.ts'
 import type { Section } from '../../../core/commands/reply.ts'
 import { say } from '../../../core/language/say.ts'
 import { formatNumber, unknown } from '../../../core/metrics/format-metric.ts'
+import { displayName } from '../../../core/players/fetch-display-names.ts'
 import { weaponPanels } from '../charts/weapon-panels.ts'
 import type { Weapon } from '../parse/weapons.ts'
+import { weaponMetrics } from './fetch-player-weapons.ts'
 import type { WeaponShare } from './fetch-weapon-months.ts'
-import type { WeaponUser, WeaponUsers } from './fetch-weapon-users.ts'
+import type { WeaponUse, WeaponUser } from './fetch-weapon-use.ts'
 import { formatMonth } from './format-month.ts'
 import { metricCell, metricFact, metricMeasure } from './show-metric.ts'
+import { shareOf, type ToldUsers } from './tell-users.ts'
 import { isGun } from './weapon-label.ts'
 
-/** Rates of fewer say nothing of aim. */
-const leastShots = 100
-const leastHits = 30
-const told = 10
-const bestTold = 3
+const toldMaps = 10
 const drawnMaps = 8
 
-export interface WeaponReport extends WeaponUsers {
+export interface WeaponReport extends WeaponUse {
   weapon: Weapon
   subtitle: string
   /** With the weapon, for whoever is to be the best at something. */
   minKills: number
   /** Oldest first. */
   months: readonly (WeaponShare & { month: string })[]
-  /** The greatest share first. */
-  maps: readonly (WeaponShare & { map: string })[]
+  told: ToldUsers
+  /** Of those who are told, by player id. */
+  names: ReadonlyMap<number, string>
 }
 
 /** Who uses a weapon, who best, and how much it is used when and where. */
 export function describeWeapon(report: WeaponReport): Section[] {
-  const { weapon, subtitle, minKills, users, allKills, months, maps } = report
+  const { weapon, subtitle, minKills, users, allKills, months, maps, told } = report
   const gun = isGun(weapon.index)
   const kills = users.reduce((sum, user) => sum + user.kills, 0)
-  const enough = users.filter((user) => user.kills >= minKills)
+  const nameOf = ({ playerId }: WeaponUser) => report.names.get(playerId) ?? displayName(null, playerId)
   return [
     {
       kind: 'facts',
@@ -47,14 +47,17 @@ export function describeWeapon(report: WeaponReport): Section[] {
         ...(gun ? overall(users) : []),
       ],
     },
-    ...describeBest(enough, gun),
+    ...describeBest(told, nameOf),
     ...chartSection(
       weaponPanels(
         { title: weapon.label, subtitle },
         {
-          users: users
-            .slice(0, told)
-            .map((user) => ({ ...user, own: shareOf(user), isEnough: user.kills >= minKills })),
+          users: told.most.map((user) => ({
+            ...user,
+            name: nameOf(user),
+            own: shareOf(user),
+            isEnough: user.kills >= minKills,
+          })),
           isGun: gun,
           months: months.map((month) => ({ label: formatMonth(month.month), share: shareOf(month) })),
           maps: maps.slice(0, drawnMaps).map((map) => ({ label: map.map, share: shareOf(map) })),
@@ -66,14 +69,12 @@ export function describeWeapon(report: WeaponReport): Section[] {
       kind: 'table',
       heading: say('Most kills'),
       columns: columns(say('Player'), say('K'), ...(gun ? [say('Acc'), say('HS')] : []), say('Own')),
-      rows: users
-        .slice(0, told)
-        .map((user) => [
-          user.name,
-          formatNumber(user.kills),
-          ...(gun ? [metricCell('accuracy', user), metricCell('headshot_rate', user)] : []),
-          shareText(user),
-        ]),
+      rows: told.most.map((user) => [
+        nameOf(user),
+        formatNumber(user.kills),
+        ...(gun ? [metricCell('accuracy', user), metricCell('headshot_rate', user)] : []),
+        shareText(user),
+      ]),
     },
     ...describeMaps(maps),
   ]
@@ -88,37 +89,16 @@ function overall(users: readonly WeaponUser[]) {
 }
 
 /** The best few at each, of those who used it enough. */
-function describeBest(users: readonly WeaponUser[], gun: boolean): Section[] {
-  const best = (id: 'accuracy' | 'headshot_rate', among: readonly WeaponUser[]) => {
-    const first = [...among].sort((a, b) => (b[id] ?? -1) - (a[id] ?? -1)).slice(0, bestTold)
-    const { label } = metricFact(id, {})
-    return first.length === 0
-      ? []
-      : [{ label, value: first.map((user) => `${user.name} ${metricCell(id, user)}`).join(', ') }]
-  }
-  const devoted = [...users].sort((a, b) => (shareOf(b) ?? 0) - (shareOf(a) ?? 0)).slice(0, bestTold)
+function describeBest({ devoted, ...rates }: ToldUsers, nameOf: (user: WeaponUser) => string): Section[] {
+  const list = (users: readonly WeaponUser[], value: (user: WeaponUser) => string) =>
+    users.map((user) => `${nameOf(user)} ${value(user)}`).join(', ')
   const facts = [
-    ...(devoted.length > 0
-      ? [
-          {
-            label: say('Own kills with it'),
-            value: devoted.map((user) => `${user.name} ${shareText(user)}`).join(', '),
-          },
-        ]
-      : []),
-    ...(gun
-      ? best(
-          'accuracy',
-          users.filter(({ shots }) => shots >= leastShots),
-        )
-      : []),
-    ...(gun
-      ? best(
-          'headshot_rate',
-          users.filter(({ hits }) => hits >= leastHits),
-        )
-      : []),
-  ]
+    { label: say('Own kills with it'), value: list(devoted, shareText) },
+    ...weaponMetrics.map((id) => ({
+      label: metricFact(id, {}).label,
+      value: list(rates[id], (user) => metricCell(id, user)),
+    })),
+  ].filter(({ value }) => value !== '')
   return facts.length === 0 ? [] : [{ kind: 'facts', heading: say('Best with it'), facts }]
 }
 
@@ -129,13 +109,9 @@ function describeMaps(maps: readonly (WeaponShare & { map: string })[]): Section
       kind: 'table',
       heading: say('On which maps'),
       columns: columns(say('Map'), say('K'), say('Share')),
-      rows: maps.slice(0, told).map((map) => [map.map, formatNumber(map.kills), shareText(map)]),
+      rows: maps.slice(0, toldMaps).map((map) => [map.map, formatNumber(map.kills), shareText(map)]),
     },
   ]
-}
-
-function shareOf({ kills, allKills }: WeaponShare): number | null {
-  return allKills === 0 ? null : (100 * kills) / allKills
 }
 
 function shareText(share: WeaponShare): string {

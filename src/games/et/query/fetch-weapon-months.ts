@@ -3,6 +3,13 @@ import type { Database } from '../../../core/db/database.ts'
 import { anyOf } from './counted-lines.ts'
 import type { PeriodQuestion } from './period-totals.ts'
 
+export interface WeaponQuestion extends PeriodQuestion {
+  /** Index in weapons.ts. */
+  weapon: number
+  /** Null = of any kind. */
+  format: string | null
+}
+
 /** A part of all kills that a weapon made. */
 export interface WeaponShare {
   kills: number
@@ -15,7 +22,7 @@ const mostMonths = 12
 /** A weapon's kills in rated rounds by UTC month, YYYY-MM, of the last year that was played; oldest first. */
 export async function fetchWeaponMonths(
   db: Kysely<Database>,
-  { weapon, format, period: { from, to }, scope }: PeriodQuestion & { weapon: number; format: string | null },
+  { weapon, format, period: { from, to }, scope }: WeaponQuestion,
 ): Promise<(WeaponShare & { month: string })[]> {
   const { rows } = await sql<WeaponShare & { month: string }>`
     with newest as (

@@ -3,11 +3,10 @@ import { periodOf } from '../../../../src/core/commands/options/period.ts'
 import { fetchAccountIds } from '../../../../src/core/players/fetch-account-ids.ts'
 import { fetchMapPlayers } from '../../../../src/games/et/query/fetch-map-players.ts'
 import { fetchMapRounds } from '../../../../src/games/et/query/fetch-map-rounds.ts'
-import { fetchMaps } from '../../../../src/games/et/query/fetch-maps.ts'
+import { fetchMaps, hasMap } from '../../../../src/games/et/query/fetch-maps.ts'
 import { fetchPlayerWeapons } from '../../../../src/games/et/query/fetch-player-weapons.ts'
-import { fetchWeaponMaps } from '../../../../src/games/et/query/fetch-weapon-maps.ts'
 import { fetchWeaponMonths } from '../../../../src/games/et/query/fetch-weapon-months.ts'
-import { fetchWeaponUsers } from '../../../../src/games/et/query/fetch-weapon-users.ts'
+import { fetchWeaponUse } from '../../../../src/games/et/query/fetch-weapon-use.ts'
 import { createRandom } from '../../../support/et-simulator/random.ts'
 import { engines, type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
 import { playerIdOf, type SeedRound, seedMatch, seedMerge, seedRounds } from '../../../support/seed-et.ts'
@@ -119,7 +118,7 @@ describe.each(engines)('maps and weapons on %s', (engine) => {
     for (const question of asked) {
       const rated = ratedOf(question)
       for (const weapon of [4, 11, 8]) {
-        const { users, allKills } = await fetchWeaponUsers(fresh.db, { weapon, ...question })
+        const { users, allKills } = await fetchWeaponUse(fresh.db, { weapon, ...question })
         const lines = rated.flatMap((round) => round.lines)
         const killsWith = (all: typeof lines) => all.reduce((sum, line) => sum + (line.weapons?.[weapon]?.[2] ?? 0), 0)
         expect(users.reduce((sum, { kills }) => sum + kills, 0)).toBe(killsWith(lines))
@@ -128,10 +127,11 @@ describe.each(engines)('maps and weapons on %s', (engine) => {
     }
     const [question] = asked
     if (!question) throw new Error('nothing is asked')
-    const accountIds = await fetchAccountIds(fresh.db, 'et', await playerIdOf(fresh.db, 'AAAA0002'))
+    const playerId = await playerIdOf(fresh.db, 'AAAA0002')
+    const accountIds = await fetchAccountIds(fresh.db, 'et', playerId)
     const stats = await fetchPlayerWeapons(fresh.db, { accountIds, ...question })
-    const { users } = await fetchWeaponUsers(fresh.db, { weapon: 4, ...question })
-    const own = users.find(({ name }) => name === 'AAAA0002')
+    const { users } = await fetchWeaponUse(fresh.db, { weapon: 4, ...question })
+    const own = users.find((user) => user.playerId === playerId)
     // /stats tells of all rounds that count, this of the rated ones.
     expect(own?.kills).toBeLessThanOrEqual(stats.find(({ weapon }) => weapon === 4)?.kills ?? 0)
   })
@@ -147,7 +147,7 @@ describe.each(engines)('maps and weapons on %s', (engine) => {
       expect(await fetchWeaponMonths(fresh.db, { weapon: 4, ...question })).toEqual(
         months.map((month) => ({ month, ...shareOf(rated.filter(({ endedAt }) => endedAt.startsWith(month))) })),
       )
-      const byMap = await fetchWeaponMaps(fresh.db, { weapon: 4, ...question })
+      const { maps: byMap } = await fetchWeaponUse(fresh.db, { weapon: 4, ...question })
       expect(Object.fromEntries(byMap.map(({ map, ...share }) => [map, share]))).toEqual(
         Object.fromEntries(
           maps.flatMap((map) => {
@@ -168,7 +168,11 @@ describe.each(engines)('maps and weapons on %s', (engine) => {
       const times = (map: string) => seen.filter((round) => round.map === map).length
       return maps.filter((map) => times(map) > 0).sort((a, b) => times(b) - times(a) || (a < b ? -1 : 1))
     }
-    for (const scope of [null, [1], [2], []]) expect(await fetchMaps(fresh.db, scope)).toEqual(played(scope))
+    for (const scope of [null, [1], [2], []]) {
+      expect(await fetchMaps(fresh.db, scope)).toEqual(played(scope))
+      for (const map of [...maps, 'oasis'])
+        expect(await hasMap(fresh.db, scope, map)).toBe(played(scope).some((name) => name === map))
+    }
   })
 })
 
