@@ -25,11 +25,25 @@ export async function runCommand(line: string, shell: CommandShell): Promise<Rep
 
   async function answer(): Promise<Reply> {
     try {
-      return await answerLine(line, registry, context)
+      return await answerLine(line, registry, askedOnce(context))
     } catch (error) {
       const id = newErrorId()
       log.error({ err: error, errorId: id, line }, 'a command failed')
       return wentWrong(id)
     }
   }
+}
+
+/** Every option asks which game is meant, and each time that depends on which games have data: one command asks once. */
+function askedOnce(context: CommandContext): CommandContext {
+  const games = context.games.map((game) => {
+    let known: Promise<boolean> | null = null
+    const hasData: typeof game.hasData = (db, scope) => {
+      if (scope !== context.scope) return game.hasData(db, scope)
+      known ??= game.hasData(db, scope)
+      return known
+    }
+    return { ...game, hasData }
+  })
+  return { ...context, games }
 }

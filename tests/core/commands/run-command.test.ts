@@ -96,6 +96,23 @@ describe('a command', () => {
     expect(wordsOf(reply)).toContain('game: Which game')
   })
 
+  it('asks a game once whether it has data, however many of its options depend on it', async () => {
+    const asked: string[] = []
+    const games = ['et', 'bar'].map((id) => ({
+      ...et,
+      id,
+      hasData: async () => {
+        asked.push(id)
+        return id === 'bar'
+      },
+    }))
+    const line = '/echo metric:dpm'
+    expect((await runCommand(line, { ...shell, games })).title).toBe('short 20 all time dpm  bar')
+    expect(asked).toEqual(['et', 'bar'])
+    await runCommand(line, { ...shell, games })
+    expect(asked, 'what was known is not kept for the next command').toEqual(['et', 'bar', 'et', 'bar'])
+  })
+
   it('that breaks answers in private with an id that is in the log, and keeps the error to itself', async () => {
     const reply = await ask('/broken')
     const { errorId } = logged.at(-1) as { errorId: string }
