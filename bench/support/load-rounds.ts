@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../src/core/db/database.ts'
+import { settleStands } from '../../src/games/et/import/settle-stands.ts'
 import { recountTotals } from '../../src/games/et/import/totals.ts'
 
 export interface Load {
@@ -17,7 +18,7 @@ const batch = 5_000
 /**
  * Fills an empty, migrated database with a made-up history: evenings of ten stopwatch maps, twelve players of a
  * server's regulars each (the keenest play most), now and then two bots, and writers that learn new fields over time.
- * The same numbers give the same rows. Totals come from the importer's own recount. Returns seconds taken by step.
+ * The same numbers give the same rows. Totals and stands come from the importer's own recount. Returns seconds taken by step.
  */
 export async function loadRounds(db: Kysely<Database>, load: Load): Promise<Record<string, number>> {
   const { rounds, players, days = 730, servers = 4, until = new Date('2026-11-01T00:00:00Z') } = load
@@ -48,6 +49,7 @@ export async function loadRounds(db: Kysely<Database>, load: Load): Promise<Reco
       foreign key (round_id, line) references player_stats (round_id, line) on delete cascade`.execute(db)
   })
   await step('totals', () => db.transaction().execute((trx) => recountTotals(trx)))
+  await step('stands', () => db.transaction().execute((trx) => settleStands(trx)))
   await step('analyze', async () => {
     await sql`vacuum analyze`.execute(db)
   })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
 import { playerIdOf, seedMerge } from '../support/seed-et.ts'
@@ -105,6 +106,23 @@ describe('/rivals', () => {
     expect(await own('/rivals player:ann min_matches:1')).toContain('All matches: 3–0–0')
     expect(await own('/rivals player:ann min_matches:1 period:7d')).toContain('All matches: 2–0–0')
     expect(await own('/rivals player:ann min_matches:1 period:7d', [1])).toContain('All matches: 1–0–0')
+  })
+
+  it('looks at the newest matches alone, and says at how many', async () => {
+    await seedMatches(fresh.db, [
+      { day: 3, first: ['ann', 'bo'], second: ['cleo', 'dag'], winner: 'second-attackers' },
+      { day: 4, first: ['ann', 'bo'], second: ['cleo', 'dag'], winner: 'first-attackers' },
+    ])
+    const note = 'Of these matches the newest 300.'
+    expect(wordsOf(await ask('/rivals player:ann min_matches:1'))).not.toContain(note)
+    await sql`alter table match_stands drop constraint match_stands_match_id_fkey`.execute(fresh.db)
+    await sql`
+      insert into match_stands
+      select 1000 + n, ended_at + n * interval '1 hour', server_id, map, format, winner, accounts, stands
+      from generate_series(1, 299) as n, match_stands where winner = 'first-attackers'`.execute(fresh.db)
+    const words = wordsOf(await ask('/rivals ann'))
+    expect(words).toContain('All matches: 300–0–0')
+    expect(words).toContain(note)
   })
 
   it('takes a person for one through several accounts', async () => {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { sha256 } from '../../src/core/archive/sha256.ts'
 import type { Database } from '../../src/core/db/database.ts'
+import { settleStands } from '../../src/games/et/import/settle-stands.ts'
 import { playerSums, recountTotals } from '../../src/games/et/import/totals.ts'
 import type { FileToImport } from '../../src/games/game.ts'
 
@@ -58,10 +59,10 @@ export async function fetchDerived(db: Kysely<Database>): Promise<Record<string,
   }
 }
 
-/** The kept totals and bests. */
+/** What is kept of lines so that they need not be read: totals, bests and stands. */
 export async function fetchTotals(
   db: Kysely<Database>,
-): Promise<{ playerTotals: unknown[]; weaponTotals: unknown[]; dayBests: unknown[] }> {
+): Promise<{ playerTotals: unknown[]; weaponTotals: unknown[]; dayBests: unknown[]; stands: unknown[] }> {
   const sums = sql.join(playerSums.map((name) => sql`total.${sql.ref(name)}`))
   const players = await sql`
     select account.account_id, total.span, total.map, total.starts_on, total.format, total.rated, total.layout,
@@ -77,10 +78,16 @@ export async function fetchTotals(
     select server.name, to_jsonb(kept) - 'server_id' as best
     from day_bests as kept join servers as server on server.id = kept.server_id
     order by 1, kept.map, kept.starts_on, kept.format`.execute(db)
-  return { playerTotals: players.rows, weaponTotals: weapons.rows, dayBests: bests.rows }
+  const stands = await sql`
+    select round.file_name, account.account_id as account, stand, kept.ended_at, kept.map, kept.format, kept.winner
+    from match_stands as kept join matches as match on match.id = kept.match_id
+    join rounds as round on round.id = match.first_round_id
+    cross join lateral unnest(kept.accounts, kept.stands) as stood (account_id, stand)
+    join player_accounts as account on account.id = stood.account_id order by 1, 2`.execute(db)
+  return { playerTotals: players.rows, weaponTotals: weapons.rows, dayBests: bests.rows, stands: stands.rows }
 }
 
-/** What the totals would be if they were counted anew from the lines; the database is left as it was. */
+/** What fetchTotals would say if all of it were made anew from the lines; the database is left as it was. */
 export async function fetchRecount(db: Kysely<Database>) {
   const over = new Error('seen')
   let seen = await fetchTotals(db)
@@ -88,6 +95,7 @@ export async function fetchRecount(db: Kysely<Database>) {
     .transaction()
     .execute(async (trx) => {
       await recountTotals(trx)
+      await settleStands(trx)
       seen = await fetchTotals(trx)
       throw over
     })

@@ -10,6 +10,7 @@ declare module '../../core/db/database.ts' {
     gaming_sessions: GamingSessionTable
     rounds: RoundTable
     matches: MatchTable
+    match_stands: MatchStandTable
     player_stats: PlayerStatTable
     weapon_stats: WeaponStatTable
     player_rounds: PlayerRoundView
@@ -80,6 +81,24 @@ export interface MatchTable {
   first_round_id: number
   second_round_id: number | null
   winner: 'first-attackers' | 'second-attackers' | 'draw' | null
+}
+
+/**
+ * Who stood on which team, in matches of two rated rounds that the stopwatch decided: what /compare and /rivals ask, so that
+ * they need not read two dozen lines a match.
+ */
+export interface MatchStandTable {
+  match_id: number
+  /** Of the second round, as is the format. */
+  ended_at: Date
+  server_id: number
+  map: string
+  format: string | null
+  winner: NonNullable<MatchTable['winner']>
+  /** Humans of either round, ascending. */
+  accounts: number[]
+  /** Of each account, by place, in which round on which team: see standBits. */
+  stands: number[]
 }
 
 /** What a line can sum up to; null = the writer of that file does not say. */

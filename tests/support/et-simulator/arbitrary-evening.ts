@@ -12,15 +12,20 @@ const bot: PlayerPlan = { guid: 'OMNIBOT0', name: '[BOT]Peg', team: 1 }
 export interface EveningChoices {
   /** Default: mostly today's writer. */
   layouts?: readonly Layout[]
+  /** Four players and no bot: most rounds are rated. */
+  isFair?: boolean
 }
 
 /** Small evenings with anything in them: 2 to 4 players and sometimes a bot, 1 to 3 maps, every kind of event and end. */
-export function arbitraryEvening({ layouts = ['tab38h9'] }: EveningChoices = {}): fc.Arbitrary<EveningPlan> {
+export function arbitraryEvening({
+  layouts = ['tab38h9'],
+  isFair = false,
+}: EveningChoices = {}): fc.Arbitrary<EveningPlan> {
   return fc
     .record({
       seed: fc.nat(),
-      size: fc.integer({ min: 2, max: 4 }),
-      withBot: fc.boolean(),
+      size: fc.integer({ min: isFair ? 4 : 2, max: 4 }),
+      withBot: isFair ? fc.constant(false) : fc.boolean(),
       layout: fc.constantFrom(...layouts),
       start: fc.constantFrom('2026-05-04-201500', '2026-12-31-234000', '2024-02-28-233000'),
       maps: fc.array(arbitraryMap, { minLength: 1, maxLength: 3 }),

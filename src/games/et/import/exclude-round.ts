@@ -6,6 +6,7 @@ import { matchResult } from '../parse/match-result.ts'
 import { loadRoundsById } from './load-rounds.ts'
 import { matchHalf } from './match-half.ts'
 import { serverLock } from './resolve-accounts.ts'
+import { settleStands } from './settle-stands.ts'
 import { putIntoTotals, takeFromTotals } from './totals.ts'
 
 /**
@@ -85,7 +86,7 @@ async function lockRound(
   return (await find()) ?? null
 }
 
-/** Sets the flag, and who won the match; what was posted about either half is looked at again. */
+/** Sets the flag, who won the match and who stood in it; what was posted about either half is looked at again. */
 async function tell(trx: Transaction<Database>, round: LockedRound, excluded: boolean): Promise<void> {
   await sql`
     update rounds set excluded = case when id = ${round.id} then ${excluded} else excluded end, revised_at = now()
@@ -108,4 +109,5 @@ async function settleMatch(trx: Transaction<Database>, matchId: number): Promise
   const one = half(first)
   const winner = one && matchResult(one, half(second))
   await trx.updateTable('matches').set({ winner }).where('id', '=', matchId).execute()
+  await settleStands(trx, [matchId])
 }

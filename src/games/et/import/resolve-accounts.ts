@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { fetchAccounts, findOrAddAccounts, keepPerson } from '../../../core/players/accounts.ts'
 import { foldName } from '../../../core/players/fold-name.ts'
+import { settleStandsOf } from './settle-stands.ts'
 import { recountTotals } from './totals.ts'
 import { recountNames } from './write-names.ts'
 
@@ -108,6 +109,7 @@ async function splitGuid(trx: Transaction<Database>, guid: string): Promise<void
   await keepPerson(trx, most.accountId, ids.get(keyOf(most.name)) ?? most.accountId)
   const touched = [...new Set([...lines.map((line) => line.accountId), ...ids.values()])]
   await recountTotals(trx, touched)
+  await settleStandsOf(trx, touched)
   await recountNames(trx, touched)
 }
 

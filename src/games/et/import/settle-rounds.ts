@@ -10,9 +10,10 @@ import { measureRound } from './measure-round.ts'
 import { type Changes, placeRounds } from './place-rounds.ts'
 import type { KnownAccounts } from './resolve-accounts.ts'
 import type { PlacedRound, RoundRecord } from './round-record.ts'
+import { settleStands } from './settle-stands.ts'
 import { takeFromTotals } from './totals.ts'
 import { writeLines } from './write-lines.ts'
-import { writeMatches } from './write-matches.ts'
+import { takeRoundsTwo, writeMatches } from './write-matches.ts'
 import { fetchNamesToLose, writeNames } from './write-names.ts'
 import { writeRounds } from './write-rounds.ts'
 import { type SeenSessions, writeSessions } from './write-sessions.ts'
@@ -38,8 +39,8 @@ export interface SettledRound {
 
 /**
  * Makes everything derived say what the rounds on record say, around these changes: pairing, player and weapon lines,
- * totals, names, sessions, matches, states. What it leaves behind depends on the set of rounds and not on the order
- * they came in. Runs under the server's lock, in the import's transaction.
+ * totals, names, sessions, matches and who stood in them, states. What it leaves behind depends on the set of rounds and
+ * not on the order they came in. Runs under the server's lock, in the import's transaction.
  */
 export async function settleRounds(
   trx: Transaction<Database>,
@@ -68,13 +69,14 @@ export async function settleRounds(
   const sessions = await writeSessions(trx, writes, server.id, spans, [...reopened], ids, found.sessions)
   for (const round of measured) round.sessionId = sessions.get(round.record.id) ?? round.sessionId
 
-  const matchOf = await writeMatches(trx, writes, server.id, placed, ids, found.excluded)
+  const { matchOf, paired } = await writeMatches(trx, writes, server.id, placed, ids, found.excluded)
   writeRounds(writes, server.id, measured, matchOf)
   const names = await writeLines(trx, writes, server.id, measured, found.accounts)
   // What is left of a lost name is counted in the lines that are there.
   if (lostNames.length > 0) await writes.flush()
   await writeNames(trx, writes, [...lostNames, ...names])
   await writes.flush()
+  await settleStands(trx, paired)
   await tellLedger(trx, dirty, new Set(changes.written.map(({ roundId }) => roundId)))
   return measured.map(({ record, state, sessionId }) => {
     const { id: roundId, fileId } = record
@@ -103,9 +105,7 @@ async function takeLines(trx: Transaction<Database>, roundIds: readonly number[]
 /** Removes rounds; returns the sessions they leave behind. */
 async function removeRounds(trx: Transaction<Database>, roundIds: readonly number[]): Promise<number[]> {
   if (roundIds.length === 0) return []
-  await sql`update matches set second_round_id = null, winner = null where second_round_id = any(${[...roundIds]}::int8[])`.execute(
-    trx,
-  )
+  await takeRoundsTwo(trx, roundIds)
   const { rows } = await sql<{ sessionId: number | null }>`
     delete from rounds where id = any(${[...roundIds]}::int8[]) returning session_id as "sessionId"`.execute(trx)
   return rows.flatMap(({ sessionId }) => sessionId ?? [])

@@ -10,7 +10,8 @@ import type { PlacedRound } from './round-record.ts'
 
 /**
  * Keeps `matches` in step: one row for every round one, with its round two and result once there is one. Returns the
- * match of each dirty round by round id; rounds without one (a round two that lacks its first half) are left out.
+ * match of each dirty round by round id; rounds without one (a round two that lacks its first half) are left out. `paired`
+ * are those matches that have both rounds, whose stands are to be settled once lines are written.
  * `excluded` are the names of files whose rounds are.
  */
 export async function writeMatches(
@@ -20,7 +21,7 @@ export async function writeMatches(
   { all, dirty }: Placed,
   ids: RowIds,
   excluded: ReadonlySet<string>,
-): Promise<Map<number, number>> {
+): Promise<{ matchOf: Map<number, number>; paired: number[] }> {
   const affected = new Set<number>()
   const seconds: number[] = []
   for (const { record, placement } of dirty) {
@@ -56,8 +57,7 @@ export async function writeMatches(
   if (stored.length > 0) {
     // What was somebody's round one may turn out to be a round two, and a round two may change its match.
     await sql`delete from matches where first_round_id = any(${seconds}::int8[])`.execute(trx)
-    await sql`update matches set second_round_id = null, winner = null
-              where second_round_id = any(${stored}::int8[])`.execute(trx)
+    await takeRoundsTwo(trx, stored)
   }
   writes.add(
     'matches',
@@ -65,5 +65,14 @@ export async function writeMatches(
     `on conflict (id) do update set
       map = excluded.map, second_round_id = excluded.second_round_id, winner = excluded.winner`,
   )
-  return matchOf
+  return { matchOf, paired: rows.flatMap(({ id, second_round_id }) => (second_round_id == null ? [] : id)) }
+}
+
+/** Parts matches from these rounds two: no half alone has a result, and nobody stood in it from start to end. */
+export async function takeRoundsTwo(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
+  await sql`
+    with parted as (
+      update matches set second_round_id = null, winner = null
+      where second_round_id = any(${[...roundIds]}::int8[]) returning id)
+    delete from match_stands where match_id in (select id from parted)`.execute(trx)
 }

@@ -4,7 +4,7 @@ import type { Section } from '../../../core/commands/reply.ts'
 import { say } from '../../../core/language/say.ts'
 import { formatNumber } from '../../../core/metrics/format-metric.ts'
 import { rivalDots } from '../charts/rival-dots.ts'
-import { type MatchMates, rivalRounds } from './fetch-match-mates.ts'
+import { type MatchMates, rivalMatches } from './fetch-match-mates.ts'
 import { formatRecord, formatShare, type MatchRecord, matchesOf } from './match-record.ts'
 import { imaginedMatches, type WeighedMatches } from './weigh-matches.ts'
 
@@ -53,10 +53,10 @@ export function describeRivals(name: string, own: MatchRecord, groups: readonly 
 /** Which matches these are, and how they were weighed. */
 export function rivalNotes({ isCut }: Pick<MatchMates, 'isCut'>): string[] {
   return [
-    ...(isCut ? [say('Of the newest {count, number} rated rounds.', { count: rivalRounds })] : []),
     say(
       'Rated matches that the stopwatch decided, of people who played both rounds on one team; a draw (both held) is half a win.',
     ),
+    ...(isCut ? [say('Of these matches the newest {count, number}.', { count: rivalMatches })] : []),
     say(
       'Exp: percent won to be expected: the share in all other matches, with {imagined} even ones added. ±: points above or below it, with {imagined} matches as expected added to these, so that few count little.',
       { imagined: imaginedMatches },

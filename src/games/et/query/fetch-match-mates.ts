@@ -1,11 +1,12 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { countEnds, type MatchEnd, type MatchRecord } from './match-record.ts'
-import { fetchMatchStands, type MatchStand } from './match-stands.ts'
-import { type RecentQuestion, recentLines } from './recent-lines.ts'
+import { peopleByAccount } from '../../../core/players/people-by-account.ts'
+import { type MatchRecord, matchesOf } from './match-record.ts'
+import { isAskedFor, playedBy, standBits, standOf } from './match-stands.ts'
+import type { RoundsQuestion } from './period-totals.ts'
 
-/** Of somebody's newest rated rounds so many are looked at. */
-export const rivalRounds = 600
+/** Of the matches that somebody stood in so many of the newest are looked at. */
+export const rivalMatches = 300
 
 export interface MatchMate {
   playerId: number
@@ -18,43 +19,47 @@ export interface MatchMates {
   /** Every match the person stood in, whoever else did. */
   own: MatchRecord
   mates: MatchMate[]
-  /** More rounds were played than were looked at. */
+  /** As many as are looked at: there may be more. */
   isCut: boolean
 }
 
+const { firstTeam, secondTeam } = standBits
+const wholeMatch = sql`(${sql.lit(firstTeam)}, ${sql.lit(secondTeam)})`
+
 /**
- * With and against whom a person played, over the matches of their newest rated rounds, at most `rivalRounds` of those. A
- * match is of the time at which its second round ended.
+ * With and against whom a person played in the newest matches they stood in, at most `rivalMatches`: rated, decided by the
+ * stopwatch (a draw, both held, is a decision), both rounds played on one team.
  */
 export async function fetchMatchMates(
   db: Kysely<Database>,
-  question: Omit<RecentQuestion, 'last' | 'flag'> & { playerId: number },
+  question: RoundsQuestion & { playerId: number; accountIds: readonly number[] },
 ): Promise<MatchMates> {
-  const { playerId } = question
-  const lines = await recentLines(db, { ...question, flag: 'rated', last: rivalRounds })
-  const recent = (await lines?.select(['line.match_id as matchId', 'line.round']).execute()) ?? []
-  const matchIds = recent.flatMap(({ matchId, round }) => (round === 2 && matchId !== null ? [matchId] : []))
-  const stands = await fetchMatchStands(db, matchIds)
-  const own = new Map(stands.flatMap((stand) => (stand.playerId === playerId ? [[stand.matchId, stand]] : [])))
+  const { playerId, accountIds } = question
+  const own = standOf(accountIds)
+  const count = (isTogether: boolean, result: number) => sql<number>`
+    (count(*) filter (where (stand = own) = ${sql.lit(isTogether)} and result = ${sql.lit(result)}))::int`
+  const record = (isTogether: boolean) => sql<MatchRecord>`json_build_object(
+    'won', ${count(isTogether, 1)}, 'drawn', ${count(isTogether, 0)}, 'lost', ${count(isTogether, -1)})`
+  const { rows } = await sql<MatchMate>`
+    with newest as (
+      select stood.match_id, stood.accounts, stood.stands, ${own} as own,
+             case when stood.winner = 'draw' then 0
+                  when (stood.winner = 'first-attackers') = (${own} = ${sql.lit(firstTeam)}) then 1 else -1 end as result
+      from match_stands as stood
+      where ${playedBy(accountIds)} and ${own} in ${wholeMatch} and ${isAskedFor(question)}
+      order by stood.ended_at desc, stood.match_id desc limit ${rivalMatches}
+    ), met as (
+      select newest.match_id, person."playerId", bit_or(mate.stand) as stand, max(newest.own) as own, max(newest.result) as result
+      from newest cross join lateral unnest(newest.accounts, newest.stands) as mate (account_id, stand)
+      join ${peopleByAccount(db, 'et')} as person on person."accountId" = mate.account_id
+      group by 1, 2
+    )
+    select "playerId", ${record(true)} as together, ${record(false)} as against
+    from met where stand in ${wholeMatch} group by 1`.execute(db)
+  const mine = rows.find((mate) => mate.playerId === playerId)?.together ?? { won: 0, drawn: 0, lost: 0 }
   return {
-    own: countEnds([...own.values()].map(({ end }) => end)),
-    mates: matesOf(stands, own, playerId),
-    isCut: recent.length === rivalRounds,
+    own: mine,
+    mates: rows.filter((mate) => mate.playerId !== playerId),
+    isCut: matchesOf(mine) === rivalMatches,
   }
-}
-
-function matesOf(stands: readonly MatchStand[], own: ReadonlyMap<number, MatchStand>, playerId: number): MatchMate[] {
-  const ends = new Map<number, { together: MatchEnd[]; against: MatchEnd[] }>()
-  for (const stand of stands) {
-    const mine = own.get(stand.matchId)
-    if (!mine || stand.playerId === playerId) continue
-    const known = ends.get(stand.playerId) ?? { together: [], against: [] }
-    ends.set(stand.playerId, known)
-    known[stand.attackedFirst === mine.attackedFirst ? 'together' : 'against'].push(mine.end)
-  }
-  return [...ends].map(([mate, { together, against }]) => ({
-    playerId: mate,
-    together: countEnds(together),
-    against: countEnds(against),
-  }))
 }

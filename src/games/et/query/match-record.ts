@@ -10,11 +10,6 @@ export interface MatchRecord {
 
 export type MatchEnd = keyof MatchRecord
 
-export function countEnds(ends: readonly MatchEnd[]): MatchRecord {
-  const count = (wanted: MatchEnd) => ends.filter((end) => end === wanted).length
-  return { won: count('won'), drawn: count('drawn'), lost: count('lost') }
-}
-
 export function matchesOf({ won, drawn, lost }: MatchRecord): number {
   return won + drawn + lost
 }
