@@ -128,7 +128,7 @@ async function addRounds(db: Kysely<Database>, { rounds, sessions }: Spread & { 
     join gaming_sessions session on session.id = 1 + (n - 1) / ${perSession}
     cross join lateral (select session.started_at + (place + 1) * interval '10 minutes' - interval '100 seconds') as ended (ended_at)
     cross join lateral (select (array['supply', 'goldrush', 'etl_adlernest', 'te_escape2', 'sw_goldrush_te', 'bremen_b3',
-      'frostbite', 'radar', 'etl_ice', 'braundorf_b4'])[1 + mod(n / 2 + session.id, 10)]) as played (map)
+      'frostbite', 'radar', 'etl_ice', 'braundorf_b4'])[1 + mod((n - 1) / 2 + session.id, 10)]) as played (map)
     order by n`.execute(db)
   await sql`insert into matches (server_id, map, first_round_id, second_round_id, winner)
     select server_id, map, id, id + 1, case when winner_side = 2 then 'first-attackers' else 'draw' end
