@@ -4,7 +4,7 @@ import type { ArchivedFile } from './archived-file.ts'
 import { fileErrorCode } from './file-error.ts'
 import { inParallel } from './in-parallel.ts'
 import { type FindKept, findAll, foldersOf, keepFiles, type Place } from './keep-files.ts'
-import { holds, namesFor, placeFile, remove } from './place-file.ts'
+import { holds, linkFile, namesFor, remove } from './place-file.ts'
 import { type ReadFile, readRegularFile } from './read-file.ts'
 import { type Sha256, sha256 } from './sha256.ts'
 
@@ -90,7 +90,9 @@ async function settle(
   const folder = await batch.make(foldersOf(file))
   if (dirname(from) === folder && namesFor(file.name, sha).some((name) => from === join(folder, name))) return file.path
   try {
-    return relative(root, await placeFile(from, folder, file.name, sha, size))
+    const path = await linkFile(from, folder, file.name, sha, size)
+    await remove(from)
+    return relative(root, path)
   } catch (error) {
     // Another file system mounted below the root, or a folder this user may not change: a copy does.
     if (!['EXDEV', 'EACCES', 'EPERM', 'EROFS'].includes(fileErrorCode(error) ?? '')) throw error

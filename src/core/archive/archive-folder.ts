@@ -17,23 +17,34 @@ export class FolderBatch {
     this.root = root
   }
 
-  /** Makes `<root>/<names…>` and returns its path. No step of the way may be a link. */
+  /**
+   * Looks what is there of `<root>/<names…>` and returns its path, before it is known whether the folder is needed. No
+   * step of the way may be a link. One look at the whole way: mostly it is there, and step by step it costs six waits.
+   */
+  async look(names: readonly string[]): Promise<string> {
+    const steps = this.stepsOf(names).filter((path) => !this.ready.has(path))
+    const there = await Promise.all(steps.map(isFolder))
+    for (const [index, path] of steps.entries()) if (there[index]) this.ready.add(path)
+    return join(this.root, ...names)
+  }
+
+  /** Makes `<root>/<names…>` and returns its path. */
   async make(names: readonly string[]): Promise<string> {
-    const steps = names.map((name, index) => {
+    const path = await this.look(names)
+    for (const step of this.stepsOf(names)) {
+      if (!this.ready.has(step) && (await makeFolder(step))) this.touched.add(dirname(step))
+      this.ready.add(step)
+    }
+    this.touched.add(path)
+    return path
+  }
+
+  private stepsOf(names: readonly string[]): string[] {
+    return names.map((name, index) => {
       if (safeName(name) === null)
         throw new ArchiveError('outside', `${JSON.stringify(name)} may not name a folder of the archive`)
       return join(this.root, ...names.slice(0, index + 1))
     })
-    // One look at the whole way: mostly it is there, and made step by step it costs six waits for the disk.
-    const unknown = steps.filter((path) => !this.ready.has(path))
-    const there = await Promise.all(unknown.map(isFolder))
-    for (const [index, path] of unknown.entries()) {
-      if (!there[index] && (await makeFolder(path))) this.touched.add(dirname(path))
-      this.ready.add(path)
-    }
-    const path = steps.at(-1) ?? this.root
-    this.touched.add(path)
-    return path
   }
 
   /** Names made or taken away in these folders survive a loss of power once this returns. */

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { FolderBatch } from './archive-folder.ts'
 import type { ArchivedFile } from './archived-file.ts'
 import { inParallel } from './in-parallel.ts'
-import { findPlaced, holds, placeFile, remove } from './place-file.ts'
+import { findPlaced, holds, isTaken, linkFile, remove } from './place-file.ts'
 import { type Sha256, sha256 } from './sha256.ts'
 
 /** Where a file belongs: `<root>/<game>/<server>/<folder>/<name>`. All four are checked to be single safe names. */
@@ -41,32 +41,45 @@ export async function keepFiles(
   findKept: FindKept,
 ): Promise<ArchivedFile[]> {
   const hashed = files.map((file) => ({ ...file, sha: sha256(file.bytes) }))
-  const kept = await findAll(hashed, findKept)
   const batch = new FolderBatch(root)
   const contents = new Map<Sha256, (typeof hashed)[number]>()
   for (const file of hashed) if (!contents.has(file.sha)) contents.set(file.sha, file)
+  // The disk is looked at while the ledger is asked.
+  const [kept, free] = await Promise.all([findAll(hashed, findKept), findFree(batch, [...contents.values()])])
 
   const written = await inParallel(16, [...contents.values()], async (file) => {
     const earlier = kept.get(file.sha)
     if (earlier !== undefined && (await holds(join(root, earlier), file.sha, file.bytes.length))) return null
     kept.delete(file.sha)
     const folder = await batch.make(foldersOf(file))
-    const found = await findPlaced(folder, file.name, file.sha, file.bytes.length)
+    const found = free.has(file) ? null : await findPlaced(folder, file.name, file.sha, file.bytes.length)
     if (found !== null) kept.set(file.sha, relative(root, found))
     return found === null ? { folder, file, temporary: await writeTemporary(folder, file) } : null
   })
+  const temporaries: string[] = []
   for (const one of written) {
     if (!one) continue
     const { folder, file, temporary } = one
-    kept.set(file.sha, relative(root, await placeFile(temporary, folder, file.name, file.sha, file.bytes.length)))
+    temporaries.push(temporary)
+    kept.set(file.sha, relative(root, await linkFile(temporary, folder, file.name, file.sha, file.bytes.length)))
   }
-  await batch.sync()
+  await Promise.all([batch.sync(), inParallel(16, temporaries, remove)])
 
   return hashed.map(({ name, bytes, modifiedAt, sha }) => {
     const path = kept.get(sha)
     if (path === undefined) throw new Error(`${name} has no place in the archive`)
     return { name, sha256: sha, size: bytes.length, path, modifiedAt }
   })
+}
+
+/** Files whose own name is nobody's yet. */
+async function findFree<File extends Place>(batch: FolderBatch, files: readonly File[]): Promise<ReadonlySet<File>> {
+  const found = await inParallel(16, files, async (file) => {
+    // What is wrong with a folder matters, and is told, when the file is to be put there.
+    const isThere = async () => isTaken(join(await batch.look(foldersOf(file)), file.name))
+    return (await isThere().catch(() => true)) ? null : file
+  })
+  return new Set(found.filter((file) => file !== null))
 }
 
 /** The folder of a place, step by step from the root. */

@@ -20,22 +20,14 @@ export async function findPlaced(folder: string, name: string, sha: Sha256, size
   return null
 }
 
-/** Moves `from` into `folder` and returns its path there. What stands there is never overwritten. */
-export async function placeFile(
-  from: string,
-  folder: string,
-  name: string,
-  sha: Sha256,
-  size: number,
-): Promise<string> {
+/**
+ * Gives the file at `from` a name in `folder`, and returns its path there. What stands there is never overwritten; where
+ * it is these bytes, it does. The caller takes `from` away, which may be gone already.
+ */
+export async function linkFile(from: string, folder: string, name: string, sha: Sha256, size: number): Promise<string> {
   for (const candidate of namesFor(name, sha)) {
     const path = join(folder, candidate)
-    if (path === from) return path
-    if ((await moveTo(from, path)) === 'moved') return path
-    if (await holds(path, sha, size)) {
-      await remove(from)
-      return path
-    }
+    if ((await linkTo(from, path)) || (await holds(path, sha, size))) return path
   }
   throw new Error(`${basename(name)}: every name it could have in ${folder} is taken by other bytes`)
 }
@@ -55,22 +47,21 @@ export async function remove(path: string): Promise<void> {
 
 // A hard link fails when the name is taken, where a rename would overwrite it. Some file systems have no hard links, and
 // Linux refuses them for files of other users (fs.protected_hardlinks): there a look and a rename must do.
-async function moveTo(from: string, path: string): Promise<'moved' | 'taken'> {
+async function linkTo(from: string, path: string): Promise<boolean> {
   try {
     await link(from, path)
   } catch (error) {
     const code = fileErrorCode(error)
-    if (code === 'EEXIST') return 'taken'
+    if (code === 'EEXIST') return false
     if (!['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code ?? '')) throw error
-    if (await isTaken(path)) return 'taken'
+    if (await isTaken(path)) return false
     await rename(from, path)
-    return 'moved'
   }
-  await remove(from)
-  return 'moved'
+  return true
 }
 
-async function isTaken(path: string): Promise<boolean> {
+/** Whether anything has this name. */
+export async function isTaken(path: string): Promise<boolean> {
   try {
     await lstat(path)
     return true
