@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ArchivedFile } from '../archive/archived-file.ts'
 import type { Sha256 } from '../archive/sha256.ts'
 import type { Database, FileState } from '../db/database.ts'
-import { prepared } from '../db/preparing-client.ts'
+import { preparedQuestion } from '../db/prepared-question.ts'
 import type { Writes } from '../db/writes.ts'
 
 /** A row of `processed_files`, as far as an importer needs it. */
@@ -21,20 +21,15 @@ export interface LedgerEntry {
   modifiedAt: Date | null
 }
 
-const entryColumns = [
-  'id',
-  'server_id as serverId',
-  'name',
-  'sha256',
-  'size',
-  'archive_path as archivePath',
-  'state',
-  'reason_code as reasonCode',
-  'reason',
-  'parser_version as parserVersion',
-  'attempts',
-  'modified_at as modifiedAt',
-] as const
+const entriesOf = preparedQuestion<LedgerEntry>(`
+  select id, server_id as "serverId", name, sha256, size, archive_path as "archivePath", state,
+         reason_code as "reasonCode", reason, parser_version as "parserVersion", attempts, modified_at as "modifiedAt"
+  from processed_files
+  where game = $1 and (
+    sha256 = any($2::text[]) and state in ('imported', 'waiting', 'orphan')
+    or coalesce(server_id, 0) = $3 and name = any($4::text[])
+    or id = any($5::int8[]))
+  order by id`)
 
 /** What the ledger knows of these contents, of these names on this server, and of these rows. */
 export async function fetchLedger(
@@ -46,19 +41,7 @@ export async function fetchLedger(
 ): Promise<LedgerEntry[]> {
   const shas = files.map((file) => file.sha256)
   const names = files.map((file) => file.name)
-  return trx
-    .selectFrom('processed_files')
-    .modifyFront(prepared)
-    .select(entryColumns)
-    .where('game', '=', game)
-    .where(
-      sql<boolean>`(
-        sha256 = any(${shas}::text[]) and state in ('imported', 'waiting', 'orphan')
-        or coalesce(server_id, 0) = ${serverId ?? 0} and name = any(${names}::text[])
-        or id = any(${[...ids]}::int8[]))`,
-    )
-    .orderBy('id')
-    .execute()
+  return entriesOf(trx, game, shas, serverId ?? 0, names, ids)
 }
 
 /** Writes entries that are new, and what changed of those that are not. */
@@ -106,20 +89,17 @@ export async function setFileState(
     .execute()
 }
 
+const pathsOf = preparedQuestion<{ sha256: Sha256; path: string }>(`
+  select sha256, archive_path as path from processed_files where game = $1 and sha256 = any($2::text[])`)
+
 /** Which of these contents are kept already, and where: raw bytes are kept once. */
 export async function fetchArchivePaths(
   db: Kysely<Database>,
   game: string,
   shas: readonly Sha256[],
 ): Promise<Map<Sha256, string>> {
-  const rows = await db
-    .selectFrom('processed_files')
-    .modifyFront(prepared)
-    .select(['sha256', 'archive_path'])
-    .where('game', '=', game)
-    .where(sql<boolean>`sha256 = any(${[...shas]}::text[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.sha256 as Sha256, row.archive_path]))
+  const rows = await pathsOf(db, game, shas)
+  return new Map(rows.map(({ sha256, path }) => [sha256, path]))
 }
 
 /** Where these files stand now, by the id of their row. */

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../db/database.ts'
-import { prepared } from '../db/preparing-client.ts'
+import { preparedQuestion } from '../db/prepared-question.ts'
 import { openRowIds } from '../db/row-ids.ts'
 import { insertRows } from '../db/writes.ts'
 import { lockPeople } from './lock-people.ts'
@@ -45,20 +45,17 @@ export async function findOrAddAccounts(
   return now
 }
 
+const accountsOf = preparedQuestion<{ accountId: string; id: number }>(`
+  select account_id as "accountId", id from player_accounts where game = $1 and account_id = any($2::text[])`)
+
 /** Row ids of those of these accounts that are on record. */
 export async function fetchAccounts(
   trx: Transaction<Database>,
   game: string,
   accountIds: readonly string[],
 ): Promise<Map<string, number>> {
-  const rows = await trx
-    .selectFrom('player_accounts')
-    .modifyFront(prepared)
-    .select(['account_id', 'id'])
-    .where('game', '=', game)
-    .where(sql<boolean>`account_id = any(${[...accountIds]}::text[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.account_id, row.id]))
+  const rows = await accountsOf(trx, game, accountIds)
+  return new Map(rows.map(({ accountId, id }) => [accountId, id]))
 }
 
 /** Makes the account `to` one of the person behind the account `from`; a merge that moved `from` has moved `to` as well. */

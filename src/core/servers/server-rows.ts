@@ -1,6 +1,8 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { isDeepStrictEqual } from 'node:util'
+import { type CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
+import { askAtOnce, askBehind } from '../db/ask-at-once.ts'
 import type { Database } from '../db/database.ts'
-import { prepared } from '../db/preparing-client.ts'
+import { preparedQuestion } from '../db/prepared-question.ts'
 
 export interface ServerRow {
   id: number
@@ -82,20 +84,59 @@ export async function lockServer(
     .executeTakeFirstOrThrow()
 }
 
+/** Servers as this process met them last, by how they were told. */
+const met = new Map<string, ServerRow>()
+/** Names in files are anybody's: what is remembered of them must not grow without end. */
+const mostMet = 100
+
+/**
+ * Locks a server as lockServer does and asks what is to be known of it. A server that was met before is taken to be what
+ * it was, so that the questions travel with the lock; when it turns out to be another, or has changed, they are asked
+ * again. Questions must not write.
+ */
+export async function lockServerAndAsk<const Asked extends readonly unknown[]>(
+  trx: Transaction<Database>,
+  space: number,
+  ref: ServerRef,
+  timeZone: string,
+  ask: (at: Transaction<Database>, server: ServerRow) => Asked,
+) {
+  const told = JSON.stringify(ref)
+  const likely = met.get(told)
+  let server: ServerRow | undefined
+  if (likely) {
+    const [[found], answers] = await askBehind(trx, lockStatement(space, ref), (at) => ask(at, likely))
+    if (isDeepStrictEqual(found, likely)) return { server: likely, answers }
+    server = found
+  }
+  server ??= await lockServer(trx, space, ref, timeZone)
+  if (met.size >= mostMet) met.clear()
+  met.set(told, server)
+  const known = server
+  return { server, answers: await askAtOnce(trx, (at) => ask(at, known)) }
+}
+
 /** Lock space of "a server is being added". */
 const addingServers = 7_302
 
-/** Names are compared without case. */
 async function findAndLock(trx: Transaction<Database>, space: number, ref: ServerRef): Promise<ServerRow | null> {
-  const isIt =
-    'key' in ref
-      ? sql`key = ${ref.key}`
-      : sql`exists (select from unnest(names || name) as known where lower(known) = lower(${ref.name}))`
-  const { rows } = await sql<ServerRow>`
-    ${prepared} with found as materialized (select * from servers where ${isIt} order by id limit 1),
-         locked as materialized (select found.*, pg_advisory_xact_lock(${space}::int4, id) from found)
-    select id, key, name, time_zone as "timeZone" from locked`.execute(trx)
+  const { rows } = await trx.executeQuery(lockStatement(space, ref))
   return rows[0] ?? null
+}
+
+function lockStatement(space: number, ref: ServerRef): CompiledQuery<ServerRow> {
+  return 'key' in ref ? lockByKey.of(space, ref.key) : lockByName.of(space, ref.name)
+}
+
+const lockByKey = lockWhere('key = $2')
+/** Names are compared without case. */
+const lockByName = lockWhere('exists (select from unnest(names || name) as known where lower(known) = lower($2))')
+
+function lockWhere(isIt: string) {
+  return preparedQuestion<ServerRow>(`
+    with found as materialized (select * from servers where ${isIt} order by id limit 1),
+         locked as materialized (select found.*, pg_advisory_xact_lock($1::int4, id) from found)
+    select id, key, name, time_zone as "timeZone" from locked`)
 }
 
 /** A folder-safe key; a number is added when another server has it already. */

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { askAtOnce } from '../../../src/core/db/ask-at-once.ts'
+import { askAtOnce, askBehind } from '../../../src/core/db/ask-at-once.ts'
+import { inTransaction } from '../../../src/core/db/in-transaction.ts'
 import { openDatabase } from '../../../src/core/db/open-database.ts'
 import { prepared } from '../../../src/core/db/preparing-client.ts'
 import { engines, type FreshDatabase, freshDatabase, freshUrl } from '../../support/fresh-database.ts'
@@ -53,10 +54,58 @@ describe.each(engines)('on %s', (engine) => {
     const { rows } = await sql<{ n: number }>`select 1 as n`.execute(fresh.db)
     expect(rows).toEqual([{ n: 1 }])
   })
+
+  it('what is asked behind a statement sees what it did', async () => {
+    const [rows, [after]] = await fresh.db
+      .transaction()
+      .execute((trx) =>
+        askBehind(trx, CompiledQuery.raw("select setval('asked', 100)::int4 as n"), (at) => [
+          sql<{ n: number }>`${prepared} select nextval('asked')::int4 as n`.execute(at),
+        ]),
+      )
+    expect([rows, after.rows]).toEqual([[{ n: 100 }], [{ n: 101 }]])
+  })
+
+  it('of a statement and what is asked behind it the first error is told, when all is answered', async () => {
+    const ask = (first: string, fails: () => unknown) =>
+      fresh.db.transaction().execute((trx) => askBehind(trx, CompiledQuery.raw(first), () => [fails()]))
+    const broken = () => Promise.reject(new Error('no such zone'))
+    await expect(ask('select 1 / 0', () => 1)).rejects.toThrow('division by zero')
+    await expect(ask('select pg_sleep(0.05)', broken)).rejects.toThrow('no such zone')
+    const thrown = () => {
+      throw new Error('no such stamp')
+    }
+    await expect(ask('select pg_sleep(0.05)', thrown)).rejects.toThrow('no such stamp')
+    const { rows } = await sql<{ n: number }>`select 1 as n`.execute(fresh.db)
+    expect(rows).toEqual([{ n: 1 }])
+  })
+})
+
+describe.runIf(engines.includes('postgres'))('on Postgres', () => {
+  it('what is asked behind a lock sees what was committed while the lock was waited for', async () => {
+    const fresh = await freshDatabase('postgres')
+    const { db } = fresh
+    try {
+      await sql`create table counted (n int4)`.execute(db)
+      const lock = CompiledQuery.raw('select pg_advisory_xact_lock(1, 1)')
+      const count = () =>
+        inTransaction(db, async (trx, send) => {
+          const [, [found]] = await askBehind(trx, lock, (at) => [
+            sql<{ n: number }>`${prepared} select count(*)::int4 as n from counted`.execute(at),
+          ])
+          send(CompiledQuery.raw('insert into counted values (1)'))
+          return found.rows[0]?.n
+        })
+      const counts = await Promise.all(Array.from({ length: 30 }, count))
+      expect(counts.sort((a = 0, b = 0) => a - b)).toEqual(Array.from({ length: 30 }, (_, n) => n))
+    } finally {
+      await fresh.close()
+    }
+  })
 })
 
 describe.runIf(engines.includes('postgres'))('over a network', () => {
-  it('questions asked at once cost one wait', async () => {
+  it('questions asked at once cost one wait, and a transaction around them one more', async () => {
     const { url, drop } = await freshUrl()
     const { port, waits, close } = await countWaits(new URL(url))
     const through = new URL(url)
@@ -73,6 +122,14 @@ describe.runIf(engines.includes('postgres'))('over a network', () => {
         await askAtOnce(trx, (at) => Array.from({ length: 5 }, (_, n) => sql`select ${n}::int4`.execute(at)))
         expect(waits() - before).toBe(1)
       })
+      const before = waits()
+      await inTransaction(db, async (trx, send) => {
+        await askBehind(trx, CompiledQuery.raw('select 1'), (at) =>
+          Array.from({ length: 5 }, () => sql`select 2`.execute(at)),
+        )
+        send(CompiledQuery.raw('select 3'))
+      })
+      expect(waits() - before).toBe(2)
     } finally {
       await closeDatabase()
       close()

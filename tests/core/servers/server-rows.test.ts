@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { lockServer, syncServers } from '../../../src/core/servers/server-rows.ts'
+import { inTransaction } from '../../../src/core/db/in-transaction.ts'
+import { lockServer, lockServerAndAsk, syncServers } from '../../../src/core/servers/server-rows.ts'
 import { type FreshDatabase, freshDatabase } from '../../support/fresh-database.ts'
 
 let open: FreshDatabase
@@ -41,4 +43,49 @@ it('makes the server that an import met by name the one of servers.json', async 
   await syncServers(open.db, [{ key: 'friend', name: 'The Friend', names: ['Old Friend'], timeZone: 'Europe/Vienna' }])
   const now = await meet('Old Friend')
   expect(now).toEqual({ id: met.id, key: 'friend', name: 'The Friend', timeZone: 'Europe/Vienna' })
+})
+
+/** What an import does first; `asked` are the servers that its question was put for. */
+async function meetAndAsk(name: string) {
+  const asked: number[] = []
+  const { server, answers } = await inTransaction(open.db, (trx) =>
+    lockServerAndAsk(trx, 1, { name }, 'UTC', (at, { id }) => {
+      asked.push(id)
+      return [sql<{ zone: string }>`select time_zone as zone from servers where id = ${id}`.execute(at)]
+    }),
+  )
+  return { server, asked, zone: answers[0].rows[0]?.zone }
+}
+
+it('asks of a server together with its lock once it was met, and no more than once', async () => {
+  const first = await meetAndAsk('Well Known')
+  const { server, asked, zone } = await meetAndAsk('Well Known')
+  expect(server).toEqual(first.server)
+  expect({ asked, zone }).toEqual({ asked: [server.id], zone: 'UTC' })
+})
+
+it('asks again of a server that was renamed or moved to another time zone since it was met', async () => {
+  const first = await meetAndAsk('Changing Place')
+  await syncServers(open.db, [
+    { key: 'changed', name: 'Changed', names: ['Changing Place'], timeZone: 'Europe/Vienna' },
+  ])
+  const { server, zone } = await meetAndAsk('Changing Place')
+  expect(server).toEqual({ id: first.server.id, key: 'changed', name: 'Changed', timeZone: 'Europe/Vienna' })
+  expect(zone).toBe('Europe/Vienna')
+  expect((await meetAndAsk('Changing Place')).asked).toEqual([first.server.id])
+})
+
+it('asks again where a name has become that of another server since it was met', async () => {
+  const first = await meetAndAsk('Moving Name')
+  await open.db.updateTable('servers').set({ name: 'Left', names: [] }).where('id', '=', first.server.id).execute()
+  const second = await meetAndAsk('Moving Name')
+  expect(second.server.id).not.toBe(first.server.id)
+  expect(second.asked).toEqual([first.server.id, second.server.id])
+
+  const home = await meet('Home of Names')
+  await open.db.updateTable('servers').set({ name: 'Gone', names: [] }).where('id', '=', second.server.id).execute()
+  await sql`update servers set names = names || 'Moving Name'::text where id = ${home.id}`.execute(open.db)
+  const third = await meetAndAsk('Moving Name')
+  expect(third.server).toEqual(home)
+  expect(third.asked).toEqual([second.server.id, home.id])
 })

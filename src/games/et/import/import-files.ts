@@ -1,14 +1,15 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
-import { askAtOnce } from '../../../core/db/ask-at-once.ts'
+import type { Kysely, Transaction } from 'kysely'
+import { askBehind } from '../../../core/db/ask-at-once.ts'
 import { addDataVersion } from '../../../core/db/data-version.ts'
 import type { Database } from '../../../core/db/database.ts'
+import { inTransaction, type Send } from '../../../core/db/in-transaction.ts'
 import { isPassingError } from '../../../core/db/passing-error.ts'
-import { prepared } from '../../../core/db/preparing-client.ts'
+import { preparedQuestion } from '../../../core/db/prepared-question.ts'
 import { openRowIds } from '../../../core/db/row-ids.ts'
 import { collectWrites } from '../../../core/db/writes.ts'
 import { fetchLedger, saveLedger } from '../../../core/imports/ledger.ts'
 import type { ImportOutcome } from '../../../core/imports/outcome.ts'
-import { lockServer, type ServerRef } from '../../../core/servers/server-rows.ts'
+import { lockServerAndAsk, type ServerRef, type ServerRow } from '../../../core/servers/server-rows.ts'
 import type { FileToImport, ImportOptions } from '../../game.ts'
 import { contentKey } from '../parse/content-key.ts'
 import { readRound } from '../parse/read-round.ts'
@@ -65,7 +66,7 @@ async function importBatchOrEach(
   timeZone: string,
 ): Promise<ImportOutcome[]> {
   try {
-    return await db.transaction().execute((trx) => importBatch(trx, ref, batch, { timeZone, force: false }))
+    return await importAlone(db, ref, batch, timeZone)
   } catch (error) {
     if (isPassingError(error)) throw error
     if (batch.length > 1) {
@@ -76,8 +77,17 @@ async function importBatchOrEach(
     const sentence = `the import failed: ${error instanceof Error ? error.message : String(error)}`
     const rejection = { code: 'import-failed', sentence }
     const rejected = batch.map(({ file }) => ({ file, contentKey: null, result: { ok: false as const, rejection } }))
-    return await db.transaction().execute((trx) => importBatch(trx, ref, rejected, { timeZone, force: false }))
+    return await importAlone(db, ref, rejected, timeZone)
   }
+}
+
+function importAlone(
+  db: Kysely<Database>,
+  ref: ServerRef | null,
+  batch: readonly ReadFile[],
+  timeZone: string,
+): Promise<ImportOutcome[]> {
+  return inTransaction(db, (trx, send) => importBatch(trx, ref, batch, { timeZone, force: false, send }))
 }
 
 /** Claims files and writes their rows. With `force` files that are known are imported as if they were new. */
@@ -85,32 +95,19 @@ export async function importBatch(
   trx: Transaction<Database>,
   ref: ServerRef | null,
   batch: readonly ReadFile[],
-  { timeZone, force }: { timeZone: string; force: boolean },
+  { timeZone, force, send }: { timeZone: string; force: boolean; send?: Send },
 ): Promise<ImportOutcome[]> {
-  const server = ref && (await lockServer(trx, serverLock, ref, timeZone))
-  if (!ref) await sql`select pg_advisory_xact_lock(${serverLock}, 0)`.execute(trx)
+  const { server, answers } = await lockAndLook(trx, ref, batch, timeZone)
+  const [holders, offered, ids, rounds, sessions, accounts, excluded] = answers
   const serverId = server?.id ?? null
   const files = batch.map(({ file }) => file)
-  const readable = batch.flatMap(({ result }) => (result.ok ? result.round : []))
-  const reach = server ? readable.map(({ stamp }) => reachOf(serverTime(stamp, server.timeZone))) : []
-  const [holders, offered, ids, rounds, sessions, accounts, excluded] = await askAtOnce(trx, (at) => [
-    serverId === null ? [] : fetchHolders(at, serverId, batch),
-    fetchLedger(at, 'et', serverId, files),
-    openRowIds(at, { processed_files: batch.length, rounds: readable.length, matches: readable.length }),
-    serverId === null ? [] : loadRounds(at, serverId, reach, mapsOfRoundsTwo(readable)),
-    serverId === null ? { reach, blocks: [] } : loadSessions(at, serverId, reach),
-    lookUpAccounts(
-      at,
-      readable.flatMap(({ lines }) => lines),
-    ),
-    serverId === null ? new Set<string>() : fetchExcludedNames(at, serverId),
-  ])
+  const readable = readableOf(batch)
   const unseen = holders.map(({ fileId }) => fileId).filter((id) => !offered.some((entry) => entry.id === id))
   const ledger = unseen.length > 0 ? await fetchLedger(trx, 'et', serverId, files, unseen) : offered
   const fileIds = await Promise.all(batch.map(() => ids.next('processed_files')))
   const roundIds = await Promise.all(readable.map(() => ids.next('rounds')))
   const claimed = claimFiles({ serverId, files: batch, ledger, holders, fileIds, roundIds, force })
-  const writes = collectWrites(trx)
+  const writes = collectWrites(trx, send)
   saveLedger(writes, 'et', claimed.entries)
 
   const withdrawn = claimed.withdrawnRounds
@@ -130,6 +127,48 @@ export async function importBatch(
       : []
   await writes.flush()
   return describeOutcomes(claimed.claims, settled)
+}
+
+const lockNobody = preparedQuestion('select pg_advisory_xact_lock($1, 0)')
+
+/** Waits until nobody else imports files of this server, and looks at whatever decides what these are. */
+async function lockAndLook(
+  trx: Transaction<Database>,
+  ref: ServerRef | null,
+  batch: readonly ReadFile[],
+  timeZone: string,
+) {
+  if (ref) return lockServerAndAsk(trx, serverLock, ref, timeZone, (at, server) => lookAround(at, server, batch))
+  const [, answers] = await askBehind(trx, lockNobody.of(serverLock), (at) => lookAround(at, null, batch))
+  return { server: null, answers }
+}
+
+/** What the ledger and the server's rounds, sessions, players and exclusions say around these files; and ids for new rows. */
+function lookAround(at: Transaction<Database>, server: ServerRow | null, batch: readonly ReadFile[]) {
+  const serverId = server?.id ?? null
+  const readable = readableOf(batch)
+  const reach = server ? readable.map(({ stamp }) => reachOf(serverTime(stamp, server.timeZone))) : []
+  return [
+    serverId === null ? [] : fetchHolders(at, serverId, batch),
+    fetchLedger(
+      at,
+      'et',
+      serverId,
+      batch.map(({ file }) => file),
+    ),
+    openRowIds(at, { processed_files: batch.length, rounds: readable.length, matches: readable.length }),
+    serverId === null ? [] : loadRounds(at, serverId, reach, mapsOfRoundsTwo(readable)),
+    serverId === null ? { reach, blocks: [] } : loadSessions(at, serverId, reach),
+    lookUpAccounts(
+      at,
+      readable.flatMap(({ lines }) => lines),
+    ),
+    serverId === null ? new Set<string>() : fetchExcludedNames(at, serverId),
+  ] as const
+}
+
+function readableOf(batch: readonly ReadFile[]): WrittenRound[] {
+  return batch.flatMap(({ result }) => (result.ok ? result.round : []))
 }
 
 /** Their first halves are on record already, and will be asked for. */
@@ -162,6 +201,11 @@ function renamedRounds(
   })
 }
 
+const holdersOf = preparedQuestion<Omit<Holder, 'isNew'>>(`
+  select id as "roundId", file_id as "fileId", file_name as "fileName", content_key as "contentKey",
+         jsonb_array_length(roster) as lines, case when file_name = any($2::text[]) then written end as written
+  from rounds where server_id = $1 and (content_key = any($3::text[]) or file_name = any($2::text[]))`)
+
 /** Rounds on record that one of these files may be another save or another version of. */
 async function fetchHolders(
   trx: Transaction<Database>,
@@ -170,20 +214,7 @@ async function fetchHolders(
 ): Promise<Holder[]> {
   const keys = batch.flatMap(({ contentKey }) => contentKey ?? [])
   const names = batch.map(({ file }) => file.name)
-  const rows = await trx
-    .selectFrom('rounds')
-    .modifyFront(prepared)
-    .select([
-      'id as roundId',
-      'file_id as fileId',
-      'file_name as fileName',
-      'content_key as contentKey',
-      sql<number>`jsonb_array_length(roster)`.as('lines'),
-      sql<WrittenRound | null>`case when file_name = any(${names}::text[]) then written end`.as('written'),
-    ])
-    .where('server_id', '=', serverId)
-    .where(sql<boolean>`(content_key = any(${keys}::text[]) or file_name = any(${names}::text[]))`)
-    .execute()
+  const rows = await holdersOf(trx, serverId, names, keys)
   return rows.map((row) => ({ ...row, isNew: false }))
 }
 

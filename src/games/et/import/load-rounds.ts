@@ -1,6 +1,6 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { prepared } from '../../../core/db/preparing-client.ts'
+import { preparedQuestion } from '../../../core/db/prepared-question.ts'
 import type { WrittenRound } from '../parse/written-round.ts'
 import { type RoundRecord, recordOf } from './round-record.ts'
 
@@ -24,18 +24,13 @@ export async function loadRounds(
   const wanted = mergeRanges(ranges)
   const from = wanted.map((range) => new Date(range.from).toISOString())
   const to = wanted.map((range) => new Date(range.to).toISOString())
-  return fetchRecords(
-    trx,
-    sql`from unnest(${from}::timestamptz[], ${to}::timestamptz[]) as range (since, until)
-        join rounds as round on round.server_id = ${serverId} and round.ended_at between range.since and range.until`,
-    maps,
-  )
+  return (await roundsIn(trx, maps, serverId, from, to)).map(recordOfRow)
 }
 
 /** These rounds, as far as they are on record. */
 export async function loadRoundsById(trx: Transaction<Database>, ids: readonly number[]): Promise<RoundRecord[]> {
   if (ids.length === 0) return []
-  return fetchRecords(trx, sql`from rounds as round where round.id = any(${[...ids]}::int8[])`)
+  return (await roundsById(trx, [], ids)).map(recordOfRow)
 }
 
 /** Fills in `written` of these rounds. */
@@ -68,27 +63,29 @@ type Row = Omit<RoundRecord, 'head' | 'stored'> &
   Omit<RoundRecord['head'], 'id' | 'endedAt' | 'roster'> &
   NonNullable<RoundRecord['stored']>
 
-async function fetchRecords(
-  trx: Transaction<Database>,
-  from: RawBuilder<unknown>,
-  maps: readonly string[] = [],
-): Promise<RoundRecord[]> {
-  const { rows } = await sql<Row>`
-    ${prepared} select round.id, round.file_id as "fileId", round.file_name as "fileName", left(round.file_name, 17) as stamp,
+const roundsIn = recordsFrom(`unnest($3::timestamptz[], $4::timestamptz[]) as range (since, until)
+  join rounds as round on round.server_id = $2 and round.ended_at between range.since and range.until`)
+const roundsById = recordsFrom('rounds as round where round.id = any($2::int8[])')
+
+/** $1 are the maps whose rounds one come with what was written of them. */
+function recordsFrom(from: string) {
+  return preparedQuestion<Row>(`
+    select round.id, round.file_id as "fileId", round.file_name as "fileName", left(round.file_name, 17) as stamp,
            round.ended_at as "endedAt", round.content_key as "contentKey", round.roster, round.map,
            round.named_round as "namedRound", round.limit_seconds as "limitSeconds",
            round.next_limit_seconds as "nextLimitSeconds", round.play_ms as "playMs",
            round.defender_side as "defenderSide", round.winner_side as "winnerSide", round.round, round.aborted,
            round.first_round_id as "firstId", round.state, round.match_id as "matchId", round.session_id as "sessionId",
            round.started_at as "startedAt", round.excluded,
-           case when round.round = 1 and round.map = any(${[...maps]}::text[]) then round.written end as written
-    ${from}`.execute(trx)
-  return rows.map((row) => {
-    const { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt, excluded } = row
-    return {
-      ...recordOf(row, row),
-      written: row.written,
-      stored: { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt, excluded },
-    }
-  })
+           case when round.round = 1 and round.map = any($1::text[]) then round.written end as written
+    from ${from}`)
+}
+
+function recordOfRow(row: Row): RoundRecord {
+  const { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt, excluded, written } = row
+  return {
+    ...recordOf(row, row),
+    written,
+    stored: { round, aborted, firstId, state, matchId, sessionId, startedAt, endedAt, excluded },
+  }
 }

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { prepared } from '../../../core/db/preparing-client.ts'
+import { preparedQuestion } from '../../../core/db/prepared-question.ts'
 import type { RowIds } from '../../../core/db/row-ids.ts'
 import type { Writes } from '../../../core/db/writes.ts'
 import { type Block, type Cluster, clusterSessions, sessionGapMs } from './cluster-sessions.ts'
@@ -123,6 +123,12 @@ async function fetchRoundsOf(
     }))
 }
 
+const sessionsIn = preparedQuestion<{ id: number; startedAt: Date; endedAt: Date }>(`
+  select distinct session.id, session.started_at as "startedAt", session.ended_at as "endedAt"
+  from unnest($2::timestamptz[], $3::timestamptz[]) as reach (since, until)
+  join gaming_sessions as session
+    on session.server_id = $1 and session.ended_at >= reach.since and session.started_at <= reach.until`)
+
 /** Sessions of a server that touch any of these stretches. */
 export async function loadSessions(
   trx: Transaction<Database>,
@@ -131,13 +137,7 @@ export async function loadSessions(
 ): Promise<SeenSessions> {
   const since = reach.map(({ from }) => new Date(from).toISOString())
   const until = reach.map(({ to }) => new Date(to).toISOString())
-  const { rows } = await sql<{ id: number; startedAt: Date; endedAt: Date }>`
-    ${prepared} select distinct session.id, session.started_at as "startedAt", session.ended_at as "endedAt"
-    from unnest(${since}::timestamptz[], ${until}::timestamptz[]) as reach (since, until)
-    join gaming_sessions as session
-      on session.server_id = ${serverId} and session.ended_at >= reach.since and session.started_at <= reach.until`.execute(
-    trx,
-  )
+  const rows = await sessionsIn(trx, serverId, since, until)
   const blocks = rows.map(({ id, startedAt, endedAt }) => ({
     start: startedAt.getTime(),
     end: endedAt.getTime(),
