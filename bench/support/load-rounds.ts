@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../src/core/db/database.ts'
-import { settleStands } from '../../src/games/et/import/settle-stands.ts'
+import { settleAllStands } from '../../src/games/et/import/settle-stands.ts'
 import { recountTotals } from '../../src/games/et/import/totals.ts'
 
 export interface Load {
@@ -49,7 +49,7 @@ export async function loadRounds(db: Kysely<Database>, load: Load): Promise<Reco
       foreign key (round_id, line) references player_stats (round_id, line) on delete cascade`.execute(db)
   })
   await step('totals', () => db.transaction().execute((trx) => recountTotals(trx)))
-  await step('stands', () => db.transaction().execute((trx) => settleStands(trx)))
+  await step('stands', () => db.transaction().execute((trx) => settleAllStands(trx)))
   await step('analyze', async () => {
     await sql`vacuum analyze`.execute(db)
   })

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { sha256 } from '../../src/core/archive/sha256.ts'
 import type { Database } from '../../src/core/db/database.ts'
-import { settleStands } from '../../src/games/et/import/settle-stands.ts'
+import { settleAllStands } from '../../src/games/et/import/settle-stands.ts'
 import { playerSums, recountTotals } from '../../src/games/et/import/totals.ts'
 import type { FileToImport } from '../../src/games/game.ts'
 
@@ -95,7 +95,7 @@ export async function fetchRecount(db: Kysely<Database>) {
     .transaction()
     .execute(async (trx) => {
       await recountTotals(trx)
-      await settleStands(trx)
+      await settleAllStands(trx)
       seen = await fetchTotals(trx)
       throw over
     })

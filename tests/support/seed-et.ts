@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../src/core/db/database.ts'
 import { foldName } from '../../src/core/players/fold-name.ts'
-import { settleStands } from '../../src/games/et/import/settle-stands.ts'
+import { settlingStands } from '../../src/games/et/import/settle-stands.ts'
 import { recountTotals } from '../../src/games/et/import/totals.ts'
 import type { LineNumbers, MatchTable, PlayerStatTable, RoundState } from '../../src/games/et/tables.ts'
 
@@ -89,7 +89,7 @@ export async function seedMatch(
     .executeTakeFirstOrThrow()
   const halves = second === null ? [first] : [first, second]
   await db.updateTable('rounds').set({ match_id: id }).where('id', 'in', halves).execute()
-  await db.transaction().execute((trx) => settleStands(trx, [id]))
+  await db.executeQuery(settlingStands([id]))
   return id
 }
 

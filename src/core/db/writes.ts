@@ -13,6 +13,8 @@ export interface Writes {
   add(table: keyof Database, rows: readonly object[], onConflict?: string | RawBuilder<unknown>): void
   /** Sends what was added since the last time, as one statement that runs before whatever is sent next. */
   flush(): Promise<void>
+  /** Sends a statement in the same way: it runs behind what was flushed. */
+  send(query: CompiledQuery): Promise<void>
 }
 
 /**
@@ -25,6 +27,12 @@ export interface Writes {
 export function collectWrites(trx: Transaction<Database>, send?: Send): Writes {
   let inserts: string[] = []
   let values: string[] = []
+
+  async function sendQuery(query: CompiledQuery): Promise<void> {
+    if (send) send(query)
+    else await trx.executeQuery(query)
+  }
+
   return {
     add(table, rows, onConflict = '') {
       const [first] = rows
@@ -44,9 +52,9 @@ export function collectWrites(trx: Transaction<Database>, send?: Send): Writes {
       const query = CompiledQuery.raw(text, values)
       inserts = []
       values = []
-      if (send) send(query)
-      else await trx.executeQuery(query)
+      await sendQuery(query)
     },
+    send: sendQuery,
   }
 }
 

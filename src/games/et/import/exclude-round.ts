@@ -6,7 +6,7 @@ import { matchResult } from '../parse/match-result.ts'
 import { loadRoundsById } from './load-rounds.ts'
 import { matchHalf } from './match-half.ts'
 import { serverLock } from './resolve-accounts.ts'
-import { settleStands } from './settle-stands.ts'
+import { settlingStands } from './settle-stands.ts'
 import { putIntoTotals, takeFromTotals } from './totals.ts'
 
 /**
@@ -109,5 +109,5 @@ async function settleMatch(trx: Transaction<Database>, matchId: number): Promise
   const one = half(first)
   const winner = one && matchResult(one, half(second))
   await trx.updateTable('matches').set({ winner }).where('id', '=', matchId).execute()
-  await settleStands(trx, [matchId])
+  await trx.executeQuery(settlingStands([matchId]))
 }

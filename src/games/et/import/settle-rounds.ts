@@ -10,7 +10,7 @@ import { measureRound } from './measure-round.ts'
 import { type Changes, placeRounds } from './place-rounds.ts'
 import type { KnownAccounts } from './resolve-accounts.ts'
 import type { PlacedRound, RoundRecord } from './round-record.ts'
-import { settleStands } from './settle-stands.ts'
+import { settlingStands } from './settle-stands.ts'
 import { takeFromTotals } from './totals.ts'
 import { writeLines } from './write-lines.ts'
 import { takeRoundsTwo, writeMatches } from './write-matches.ts'
@@ -76,7 +76,7 @@ export async function settleRounds(
   if (lostNames.length > 0) await writes.flush()
   await writeNames(trx, writes, [...lostNames, ...names])
   await writes.flush()
-  await settleStands(trx, paired)
+  if (paired.length > 0) await writes.send(settlingStands(paired))
   await tellLedger(trx, dirty, new Set(changes.written.map(({ roundId }) => roundId)))
   return measured.map(({ record, state, sessionId }) => {
     const { id: roundId, fileId } = record

@@ -1,53 +1,58 @@
-import { sql, type Transaction } from 'kysely'
+import { type CompiledQuery, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { prepared } from '../../../core/db/preparing-client.ts'
+import { preparedQuestion } from '../../../core/db/prepared-question.ts'
 import { standBits } from '../query/match-stands.ts'
 
 const { firstTeam, secondTeam, roundOne, roundTwo } = standBits
 
 /**
- * Makes the stands of these matches, or of all, what the rounds and lines on record say (see MatchStandTable); those that
- * are not rated, or have no result, have none.
+ * How many matches there are is hidden from the planner (`offset 0`). Told that it is one, Postgres finds a plan made for
+ * one so cheap that it makes it anew each time: 0.5 ms in place of 0.1.
  */
-export async function settleStands(trx: Transaction<Database>, matchIds?: readonly number[]): Promise<void> {
-  if (matchIds?.length === 0) return
-  // All are asked for once, and not in the way a few are looked up.
-  const wanted = matchIds ? sql`${prepared} select unnest(${[...matchIds]}::int8[]) as id` : sql`select id from matches`
-  await sql`
-    with wanted as (${wanted}), found as materialized (
-      select match.id, whole.ended_at, match.server_id, match.map, whole.format, match.winner, whole.accounts, whole.stands
-      from wanted join matches as match on match.id = wanted.id
-      cross join lateral (
-        select max(ended_at) as ended_at, max(format) as format, bit_or(stand) as bits,
-               array_agg(account_id) as accounts, array_agg(stand) as stands
-        from (
-          select line.account_id,
-                 bit_or(case when line.round = 1 then ${sql.lit(roundOne)} else ${sql.lit(roundTwo)} end
-                   & case when (line.side <> line.defender_side) = (line.round = 1)
-                     then ${sql.lit(firstTeam)} else ${sql.lit(secondTeam)} end)::int2 as stand,
-                 max(line.ended_at) filter (where line.round = 2) as ended_at,
-                 max(line.format) filter (where line.round = 2) as format
-          from player_rounds as line
-          where line.match_id = match.id and line.rated and line.side in (1, 2) and line.defender_side in (1, 2)
-          group by 1 order by 1) as stood) as whole
-      where match.winner is not null
-        and whole.bits & ${sql.lit(roundOne)} > 0 and whole.bits & ${sql.lit(roundTwo)} > 0
-    ), gone as (
-      delete from match_stands using wanted where match_id = wanted.id and match_id not in (select id from found)
-    )
-    insert into match_stands (match_id, ended_at, server_id, map, format, winner, accounts, stands)
-    select * from found order by id
-    on conflict (match_id) do update set
-      ended_at = excluded.ended_at, map = excluded.map, format = excluded.format, winner = excluded.winner,
-      accounts = excluded.accounts, stands = excluded.stands`.execute(trx)
+const settle = preparedQuestion<never>(`
+  with wanted as (select unnest(ids) as id from (select $1::int8[] as ids offset 0) as given), found as materialized (
+    select match.id, whole.ended_at, match.server_id, match.map, whole.format, match.winner, whole.accounts, whole.stands
+    from wanted join matches as match on match.id = wanted.id
+    cross join lateral (
+      select max(ended_at) as ended_at, max(format) as format, bit_or(stand) as bits,
+             array_agg(account_id) as accounts, array_agg(stand) as stands
+      from (
+        select line.account_id,
+               bit_or(case when line.round = 1 then ${roundOne} else ${roundTwo} end
+                 & case when (line.side <> line.defender_side) = (line.round = 1)
+                   then ${firstTeam} else ${secondTeam} end)::int2 as stand,
+               max(line.ended_at) filter (where line.round = 2) as ended_at,
+               max(line.format) filter (where line.round = 2) as format
+        from player_rounds as line
+        where line.match_id = match.id and line.rated and line.side in (1, 2) and line.defender_side in (1, 2)
+        group by 1 order by 1) as stood) as whole
+    where match.winner is not null and whole.bits & ${roundOne} > 0 and whole.bits & ${roundTwo} > 0
+  ), gone as (
+    delete from match_stands using wanted where match_id = wanted.id and match_id not in (select id from found)
+  )
+  insert into match_stands (match_id, ended_at, server_id, map, format, winner, accounts, stands)
+  select * from found order by id
+  on conflict (match_id) do update set
+    ended_at = excluded.ended_at, map = excluded.map, format = excluded.format, winner = excluded.winner,
+    accounts = excluded.accounts, stands = excluded.stands`)
+
+/**
+ * The statement that makes the stands of these matches what the rounds and lines on record say (see MatchStandTable); those
+ * that are not rated, or have no result, have none.
+ */
+export function settlingStands(matchIds: readonly number[]): CompiledQuery {
+  return settle.of([...matchIds])
+}
+
+/** Settles the stands of every match. */
+export async function settleAllStands(trx: Transaction<Database>): Promise<void> {
+  const rows = await trx.selectFrom('matches').select('id').execute()
+  await trx.executeQuery(settlingStands(rows.map(({ id }) => id)))
 }
 
 /** Settles the matches in which one of these accounts stood: lines have moved from one account to another. */
 export async function settleStandsOf(trx: Transaction<Database>, accountIds: readonly number[]): Promise<void> {
   const { rows } = await sql<{ id: number }>`
     select match_id as id from match_stands where accounts && ${[...accountIds]}::int4[]`.execute(trx)
-  await settleStands(
-    trx,
-    rows.map(({ id }) => id),
-  )
+  await trx.executeQuery(settlingStands(rows.map(({ id }) => id)))
 }
