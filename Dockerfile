@@ -2,7 +2,9 @@
 FROM node:20-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --no-progress
+# Source maps and type declarations are read by nobody here: 31 of 129 MB.
+RUN npm ci --omit=dev --no-progress \
+ && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.[cm]ts' \) -delete
 
 FROM node:20-bookworm-slim
 # Two arenas: with one a thread, a process that draws holds 30 MB more.
