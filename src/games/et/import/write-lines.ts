@@ -16,6 +16,8 @@ export async function writeLines(
   rounds: readonly MeasuredRound[],
   accounts: KnownAccounts,
 ): Promise<NameSeen[]> {
+  // The database works on the rounds while their lines are put together.
+  await writes.flush()
   const rosters = rounds.map(({ lines }) => lines)
   const accountOf = await resolveAccounts(trx, rosters, accounts)
   const players = rounds.flatMap((round) =>
