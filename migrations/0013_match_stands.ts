@@ -35,5 +35,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   // Without a list of pending entries: an import writes a dozen, and none has to clear up after the others.
   await sql`create index match_stands_accounts on match_stands using gin (accounts) with (fastupdate = off)`.execute(db)
-  await sql`analyze match_stands`.execute(db)
 }

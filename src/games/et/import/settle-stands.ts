@@ -6,13 +6,15 @@ import { standBits } from '../query/match-stands.ts'
 const { firstTeam, secondTeam, roundOne, roundTwo } = standBits
 
 /**
- * How many matches there are is hidden from the planner (`offset 0`). Told that it is one, Postgres finds a plan made for
- * one so cheap that it makes it anew each time: 0.5 ms in place of 0.1.
+ * How many matches are asked for is hidden from the planner (the first `offset 0`). Told that it is one, Postgres finds a
+ * plan made for one so cheap that it makes it anew each time: 0.5 ms in place of 0.1. Each match is looked up by its id
+ * (the second), for the plan may be made while there are few and kept while many come.
  */
 const settle = preparedQuestion<never>(`
   with wanted as (select unnest(ids) as id from (select $1::int8[] as ids offset 0) as given), found as materialized (
     select match.id, whole.ended_at, match.server_id, match.map, whole.format, match.winner, whole.accounts, whole.stands
-    from wanted join matches as match on match.id = wanted.id
+    from wanted
+    cross join lateral (select * from matches where id = wanted.id and winner is not null offset 0) as match
     cross join lateral (
       select max(ended_at) as ended_at, max(format) as format, bit_or(stand) as bits,
              array_agg(account_id) as accounts, array_agg(stand) as stands
@@ -26,9 +28,10 @@ const settle = preparedQuestion<never>(`
         from player_rounds as line
         where line.match_id = match.id and line.rated and line.side in (1, 2) and line.defender_side in (1, 2)
         group by 1 order by 1) as stood) as whole
-    where match.winner is not null and whole.bits & ${roundOne} > 0 and whole.bits & ${roundTwo} > 0
+    where whole.bits & ${roundOne} > 0 and whole.bits & ${roundTwo} > 0
   ), gone as (
-    delete from match_stands using wanted where match_id = wanted.id and match_id not in (select id from found)
+    delete from match_stands
+    where match_id = any (array(select id from wanted)) and match_id not in (select id from found)
   )
   insert into match_stands (match_id, ended_at, server_id, map, format, winner, accounts, stands)
   select * from found order by id
