@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import { anyOf, countedLines, type LineFlag } from './counted-lines.ts'
+import { anyOf, countedLines } from './counted-lines.ts'
 import { onPlayedDay } from './on-played-day.ts'
 import { periodTotals, type RoundsQuestion } from './period-totals.ts'
 
@@ -8,8 +8,6 @@ import { periodTotals, type RoundsQuestion } from './period-totals.ts'
 export interface RecentQuestion extends RoundsQuestion {
   accountIds: readonly number[]
   last: number
-  /** Default 'counts'. */
-  flag?: LineFlag
 }
 
 /**
@@ -20,7 +18,7 @@ export interface RecentQuestion extends RoundsQuestion {
  * (100,000 rounds, 18,000 lines: 60 to 130 ms; so: 0.3 to 5 ms).
  */
 export async function recentLines(db: Kysely<Database>, question: RecentQuestion) {
-  const { accountIds, last, flag = 'counts', map = null, format = null } = question
+  const { accountIds, last, map = null, format = null } = question
   const days = await fetchLastDays(db, question)
   if (days.length === 0) return null
   // In this order, which the limit relies on: it stops at the first day that fills it.
@@ -31,7 +29,7 @@ export async function recentLines(db: Kysely<Database>, question: RecentQuestion
     db
       .selectFrom(played.as<'played'>(sql`played (day, server_id)`))
       .crossJoinLateral(
-        countedLines(db, flag)
+        countedLines(db, 'counts')
           .where(onPlayedDay('line'))
           .where('line.account_id', '=', anyOf(accountIds))
           .$if(map !== null, (query) => query.where('line.map', '=', map ?? ''))
@@ -55,12 +53,12 @@ export async function recentLines(db: Kysely<Database>, question: RecentQuestion
  */
 async function fetchLastDays(
   db: Kysely<Database>,
-  { accountIds, period, scope, last, flag = 'counts', map = null, format = null }: RecentQuestion,
+  { accountIds, period, scope, last, map = null, format = null }: RecentQuestion,
 ) {
   const days = periodTotals(
     db,
     { period: { ...period, from: period.from ?? new Date(0) }, scope, format },
-    flag,
+    'counts',
     accountIds,
   )
     .groupBy('total.starts_on')
