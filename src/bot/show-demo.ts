@@ -20,10 +20,13 @@ export function showDemo(house: House, previewUrl: string | null): () => Promise
   }
 }
 
+/** In the image nobody has npm in between. */
+const debrief = process.env.npm_lifecycle_event === undefined ? 'debrief' : 'npm run -s debrief --'
+
 const invitation = `This is the demo community: made-up people, real machinery. In another terminal:
-  npm run -s debrief -- ask "/leaderboard metric:dpm"
-  npm run -s debrief -- ask "/bar match"
-  npm run -s debrief -- import PATH/TO/YOUR/ROUND/FILES   (then start again: the demo steps aside)
+  ${debrief} ask "/leaderboard metric:dpm"
+  ${debrief} ask "/bar match"
+  ${debrief} import PATH/TO/YOUR/ROUND/FILES   (then start again: the demo steps aside)
 `
 
 const pageAt = (url: string) => `Or open this page, a channel as Discord would show it, with pictures and buttons:

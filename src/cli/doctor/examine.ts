@@ -74,7 +74,13 @@ function* examineMode(config: Config, mode: Mode): Generator<Finding> {
   } else if (mode.servers.length === 0) {
     const advice = `write ${config.serversFile}, or put files into ${mode.archiveDir}/et`
     yield { check: 'servers file', state: 'warning', found: 'no server is named', advice }
-  } else yield { check: 'servers file', state: 'ok', found: `${mode.servers.length} servers`, advice: null }
+  } else
+    yield {
+      check: 'servers file',
+      state: 'ok',
+      found: mode.servers.length === 1 ? '1 server' : `${mode.servers.length} servers`,
+      advice: null,
+    }
 }
 
 async function examineFolder(check: string, path: string): Promise<Finding> {

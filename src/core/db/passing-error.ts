@@ -1,7 +1,9 @@
 /** Two transactions stood in each other's way, and the server gave this one up: deadlock, serialization failure. */
 const lostTransaction = new Set(['40P01', '40001'])
 const lostConnection = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTCONN', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTCONN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  // A name that nobody knows: in a network of containers one that is stopped has none until it is back.
+  ...['EAI_AGAIN', 'ENOTFOUND'],
   // admin shutdown, crash shutdown, still starting or stopping, too many connections, idle in a transaction
   ...['57P01', '57P02', '57P03', '53300', '25P03'],
   ...['08000', '08001', '08003', '08004', '08006'],

@@ -17,6 +17,7 @@ function failing(times: number, error: Error) {
 it.each([
   ['a refused connection', Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' })],
   ['a socket that is not there yet', Object.assign(new Error('connect'), { code: 'ENOENT', syscall: 'connect' })],
+  ['a host without a name while its container is down', Object.assign(new Error('db'), { code: 'ENOTFOUND' })],
   ['a connection cut by the server', new Error('Connection terminated unexpectedly')],
   ['a server that shuts down', Object.assign(new Error('terminating'), { code: '57P01' })],
   ['a deadlock', Object.assign(new Error('deadlock detected'), { code: '40P01' })],

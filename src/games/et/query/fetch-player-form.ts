@@ -47,7 +47,7 @@ export async function fetchPlayerForm(
     .execute()
   const newest = all.slice(-last)
   // By their keys: what is looked for by day took as long again.
-  const overall = await countedLines(db, question.flag ?? 'counts')
+  const overall = await countedLines(db, 'counts')
     .where('line.round_id', '=', anyOf(newest.map(({ roundId }) => roundId)))
     .where('line.account_id', '=', anyOf(question.accountIds))
     .select(selectMetrics(formMetrics, lineColumn))
