@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../src/core/db/database.ts'
-import { settleAllStands } from '../../src/games/et/import/settle-stands.ts'
 import { recountTotals } from '../../src/games/et/import/totals.ts'
+import { settleAllStands } from '../../tests/support/settle-all-stands.ts'
 
 export interface Load {
   rounds: number

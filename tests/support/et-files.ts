@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { sha256 } from '../../src/core/archive/sha256.ts'
 import type { Database } from '../../src/core/db/database.ts'
-import { settleAllStands } from '../../src/games/et/import/settle-stands.ts'
 import { playerSums, recountTotals } from '../../src/games/et/import/totals.ts'
 import type { FileToImport } from '../../src/games/game.ts'
+import { settleAllStands } from './settle-all-stands.ts'
 
 /** A file as the importer gets it, its bytes made up or real. */
 export function fileOf(name: string, text: string | Uint8Array, serverKey: string | null = null): FileToImport {

@@ -56,14 +56,16 @@ export async function keepFiles(
     if (found !== null) kept.set(file.sha, relative(root, found))
     return found === null ? { folder, file, temporary: await writeTemporary(folder, file) } : null
   })
-  const temporaries: string[] = []
-  for (const one of written) {
-    if (!one) continue
-    const { folder, file, temporary } = one
-    temporaries.push(temporary)
-    kept.set(file.sha, relative(root, await linkFile(temporary, folder, file.name, file.sha, file.bytes.length)))
+  const toLink = written.filter((one) => one !== null)
+  const clearUp = () => inParallel(16, toLink, ({ temporary }) => remove(temporary))
+  try {
+    for (const { folder, file, temporary } of toLink)
+      kept.set(file.sha, relative(root, await linkFile(temporary, folder, file.name, file.sha, file.bytes.length)))
+  } catch (error) {
+    await clearUp()
+    throw error
   }
-  await Promise.all([batch.sync(), inParallel(16, temporaries, remove)])
+  await Promise.all([batch.sync(), clearUp()])
 
   return hashed.map(({ name, bytes, modifiedAt, sha }) => {
     const path = kept.get(sha)

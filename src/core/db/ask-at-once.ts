@@ -15,7 +15,8 @@ type Answers<Asked extends readonly unknown[]> = { -readonly [Key in keyof Asked
 /**
  * Asks questions of one transaction that do not wait for each other's answers, so that they travel together: Kysely by
  * itself sends a transaction's next question only when the one before is answered. Rejects with the first error, and
- * not before the last answer is in: what was asked must not run after the rollback. `at` is good until `trx` ends.
+ * not before the last answer is in: what was asked must not run after the rollback. `at` is good until `trx` ends. `ask`
+ * must not throw once it has asked something: nobody would wait for that answer.
  */
 export function askAtOnce<const Asked extends readonly unknown[]>(
   trx: Transaction<Database>,

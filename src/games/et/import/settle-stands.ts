@@ -47,12 +47,6 @@ export function settlingStands(matchIds: readonly number[]): CompiledQuery {
   return settle.of([...matchIds])
 }
 
-/** Settles the stands of every match. */
-export async function settleAllStands(trx: Transaction<Database>): Promise<void> {
-  const rows = await trx.selectFrom('matches').select('id').execute()
-  await trx.executeQuery(settlingStands(rows.map(({ id }) => id)))
-}
-
 /** Settles the matches in which one of these accounts stood: lines have moved from one account to another. */
 export async function settleStandsOf(trx: Transaction<Database>, accountIds: readonly number[]): Promise<void> {
   const { rows } = await sql<{ id: number }>`

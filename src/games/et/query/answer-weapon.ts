@@ -14,7 +14,7 @@ import { counted } from './counted.ts'
 import { describeWeapon } from './describe-weapon.ts'
 import { weaponMapRounds } from './fetch-weapon-maps.ts'
 import { fetchWeaponMonths } from './fetch-weapon-months.ts'
-import { fetchWeaponUse } from './fetch-weapon-use.ts'
+import { fetchWeaponSummary } from './fetch-weapon-summary.ts'
 import { tellUsers } from './tell-users.ts'
 import { isGun } from './weapon-label.ts'
 import { whichWords, widerButtons } from './wider-buttons.ts'
@@ -35,7 +35,7 @@ export async function answerWeapon(db: Kysely<Database>, question: WeaponQuestio
   if (weapon === null) return whichWeapon(question)
   const again = (changed: Again) => lineOf({ ...question, period: period.key, ...changed }, weapon)
   const asked = { weapon: weapon.index, period, format, scope }
-  const [use, months] = await Promise.all([fetchWeaponUse(db, asked), fetchWeaponMonths(db, asked)])
+  const [use, months] = await Promise.all([fetchWeaponSummary(db, asked), fetchWeaponMonths(db, asked)])
   if (use.users.length === 0) return nothing(question, weapon, again)
   const told = tellUsers(use.users, { isGun: isGun(weapon.index), minKills })
   const names = await fetchDisplayNames(

@@ -8,7 +8,7 @@ import { weaponPanels } from '../charts/weapon-panels.ts'
 import type { Weapon } from '../parse/weapons.ts'
 import { weaponMetrics } from './fetch-player-weapons.ts'
 import type { WeaponShare } from './fetch-weapon-months.ts'
-import type { WeaponUse, WeaponUser } from './fetch-weapon-use.ts'
+import type { WeaponSummary, WeaponUser } from './fetch-weapon-summary.ts'
 import { formatMonth } from './format-month.ts'
 import { metricCell, metricFact, metricMeasure } from './show-metric.ts'
 import { shareOf, type ToldUsers } from './tell-users.ts'
@@ -17,7 +17,7 @@ import { isGun } from './weapon-label.ts'
 const toldMaps = 10
 const drawnMaps = 8
 
-export interface WeaponReport extends WeaponUse {
+export interface WeaponReport extends WeaponSummary {
   weapon: Weapon
   subtitle: string
   /** With the weapon, for whoever is to be the best at something. */

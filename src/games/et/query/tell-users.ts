@@ -1,5 +1,5 @@
 import type { WeaponShare } from './fetch-weapon-months.ts'
-import type { WeaponUser } from './fetch-weapon-use.ts'
+import type { WeaponUser } from './fetch-weapon-summary.ts'
 
 /** Rates of fewer say nothing of aim. */
 const leastShots = 100

@@ -6,7 +6,7 @@ import { fetchMapRounds } from '../../../../src/games/et/query/fetch-map-rounds.
 import { fetchMaps, hasMap } from '../../../../src/games/et/query/fetch-maps.ts'
 import { fetchPlayerWeapons } from '../../../../src/games/et/query/fetch-player-weapons.ts'
 import { fetchWeaponMonths } from '../../../../src/games/et/query/fetch-weapon-months.ts'
-import { fetchWeaponUse } from '../../../../src/games/et/query/fetch-weapon-use.ts'
+import { fetchWeaponSummary } from '../../../../src/games/et/query/fetch-weapon-summary.ts'
 import { createRandom } from '../../../support/et-simulator/random.ts'
 import { engines, type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
 import { playerIdOf, type SeedRound, seedMatch, seedMerge, seedRounds } from '../../../support/seed-et.ts'
@@ -118,7 +118,7 @@ describe.each(engines)('maps and weapons on %s', (engine) => {
     for (const question of asked) {
       const rated = ratedOf(question)
       for (const weapon of [4, 11, 8]) {
-        const { users, allKills } = await fetchWeaponUse(fresh.db, { weapon, ...question })
+        const { users, allKills } = await fetchWeaponSummary(fresh.db, { weapon, ...question })
         const lines = rated.flatMap((round) => round.lines)
         const killsWith = (all: typeof lines) => all.reduce((sum, line) => sum + (line.weapons?.[weapon]?.[2] ?? 0), 0)
         expect(users.reduce((sum, { kills }) => sum + kills, 0)).toBe(killsWith(lines))
@@ -130,7 +130,7 @@ describe.each(engines)('maps and weapons on %s', (engine) => {
     const playerId = await playerIdOf(fresh.db, 'AAAA0002')
     const accountIds = await fetchAccountIds(fresh.db, 'et', playerId)
     const stats = await fetchPlayerWeapons(fresh.db, { accountIds, ...question })
-    const { users } = await fetchWeaponUse(fresh.db, { weapon: 4, ...question })
+    const { users } = await fetchWeaponSummary(fresh.db, { weapon: 4, ...question })
     const own = users.find((user) => user.playerId === playerId)
     // /stats tells of all rounds that count, this of the rated ones.
     expect(own?.kills).toBeLessThanOrEqual(stats.find(({ weapon }) => weapon === 4)?.kills ?? 0)
@@ -147,7 +147,7 @@ describe.each(engines)('maps and weapons on %s', (engine) => {
       expect(await fetchWeaponMonths(fresh.db, { weapon: 4, ...question })).toEqual(
         months.map((month) => ({ month, ...shareOf(rated.filter(({ endedAt }) => endedAt.startsWith(month))) })),
       )
-      const { maps: byMap } = await fetchWeaponUse(fresh.db, { weapon: 4, ...question })
+      const { maps: byMap } = await fetchWeaponSummary(fresh.db, { weapon: 4, ...question })
       expect(Object.fromEntries(byMap.map(({ map, ...share }) => [map, share]))).toEqual(
         Object.fromEntries(
           maps.flatMap((map) => {

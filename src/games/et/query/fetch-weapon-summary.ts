@@ -17,7 +17,7 @@ export interface WeaponUser extends MetricValues<(typeof weaponMetrics)[number]>
   headshots: number
 }
 
-export interface WeaponUse {
+export interface WeaponSummary {
   /** Most kills first; who never hit, shot or killed with it is none. */
   users: WeaponUser[]
   /** Kills of everybody with any weapon. */
@@ -27,7 +27,7 @@ export interface WeaponUse {
 }
 
 /** Who uses a weapon in rated rounds, how well, and on which maps. */
-export async function fetchWeaponUse(db: Kysely<Database>, question: WeaponQuestion): Promise<WeaponUse> {
+export async function fetchWeaponSummary(db: Kysely<Database>, question: WeaponQuestion): Promise<WeaponSummary> {
   const { from, to } = question.period
   const isLimited = from !== null || to !== null
   const [rows, kills, mapShares] = await Promise.all([
