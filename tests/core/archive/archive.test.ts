@@ -72,6 +72,21 @@ describe('keeping a file', () => {
     expect(await all()).toEqual([first.path, other.path])
   })
 
+  it('leaves nothing unfinished behind when a file of a batch finds all of its names taken', async () => {
+    const sha = sha256(bytes('two'))
+    const taken = ['b.txt', `b~${sha.slice(0, 8)}.txt`, `b~${sha.slice(0, 16)}.txt`].map(
+      (name) => `et/home/2026-03/${name}`,
+    )
+    for (const path of taken) await put(path, 'something else')
+    const batch = archive.keepMany([
+      { ...place, bytes: bytes('one') },
+      { ...place, name: 'b.txt', bytes: bytes('two') },
+      { ...place, name: 'c.txt', bytes: bytes('three') },
+    ])
+    await expect(batch).rejects.toThrow('every name it could have')
+    expect(await all()).toEqual(['et/home/2026-03/a.txt', ...taken].sort())
+  })
+
   it('keeps a file of an unknown server apart', async () => {
     const kept = await archive.keep({ ...place, serverKey: null, bytes: bytes('one') })
     expect(kept.path).toBe('et/_by-hand/2026-03/a.txt')
