@@ -9,6 +9,8 @@ export type KeptFile = ArchivedFile & { ledgerId: number; serverKey: string | nu
 export interface KeptQuestion {
   name: string | null
   since: Date | null
+  /** Of this server alone, by its key; null = of those that no server is known of. Absent = of any. */
+  serverKey?: string | null
   /** Instead those that a newer version took the place of. */
   replaced?: boolean
   /** Instead this one, whatever became of it. */
@@ -44,13 +46,25 @@ export async function countKeptFiles(db: Kysely<Database>, game: string, which: 
   return files
 }
 
-function keptFiles(db: Kysely<Database>, game: string, { name, since, replaced = false, ledgerId }: KeptQuestion) {
-  return db
-    .selectFrom('processed_files as file')
-    .where('file.game', '=', game)
-    .$if(replaced, (query) => query.where('file.state', '=', 'ignored').where('file.reason_code', '=', 'replaced'))
-    .$if(ledgerId !== undefined, (query) => query.where('file.id', '=', ledgerId ?? 0))
-    .$if(!replaced && ledgerId === undefined, (query) => query.where('file.state', '<>', 'ignored'))
-    .$if(name !== null, (query) => query.where('file.name', '=', name ?? ''))
-    .$if(since !== null, (query) => query.where('file.first_seen_at', '>=', since ?? new Date(0)))
+function keptFiles(
+  db: Kysely<Database>,
+  game: string,
+  { name, since, serverKey, replaced = false, ledgerId }: KeptQuestion,
+) {
+  return (
+    db
+      .selectFrom('processed_files as file')
+      .where('file.game', '=', game)
+      .$if(replaced, (query) => query.where('file.state', '=', 'ignored').where('file.reason_code', '=', 'replaced'))
+      .$if(ledgerId !== undefined, (query) => query.where('file.id', '=', ledgerId ?? 0))
+      .$if(!replaced && ledgerId === undefined, (query) => query.where('file.state', '<>', 'ignored'))
+      // In the words of the index that begins with game and server.
+      .$if(serverKey !== undefined, (query) =>
+        query.where(
+          sql<boolean>`coalesce(file.server_id, 0) = coalesce((select id from servers where key = ${serverKey ?? ''}), 0)`,
+        ),
+      )
+      .$if(name !== null, (query) => query.where('file.name', '=', name ?? ''))
+      .$if(since !== null, (query) => query.where('file.first_seen_at', '>=', since ?? new Date(0)))
+  )
 }

@@ -46,8 +46,8 @@ export async function reimportFile(
 
 /** Earlier versions of the file from the same server, the newest first. */
 export async function fetchStandIns(trx: Transaction<Database>, { name, serverKey }: FileToImport): Promise<number[]> {
-  const replaced = await fetchKeptFiles(trx, 'et', { name, since: null, replaced: true })
-  return replaced.flatMap((file) => (file.serverKey === serverKey ? file.ledgerId : [])).reverse()
+  const replaced = await fetchKeptFiles(trx, 'et', { name, since: null, serverKey, replaced: true })
+  return replaced.map(({ ledgerId }) => ledgerId).reverse()
 }
 
 type Value = number | string | null

@@ -187,10 +187,11 @@ async function applyToTotals(trx: Transaction<Database>, lines: ReturnType<typeo
     ${sql.raw(addWeaponSums)}`.execute(trx)
 
   if (sign === -1) {
+    // As three lists, each of which the primary key serves: by rows of three Postgres reads all that an account ever had.
     const touched = sql`
-      (account_id, span, starts_on) in (
-        select account_id, span, case span when 'day' then (ended_at at time zone 'UTC')::date else date '0001-01-01' end
-        from (values ('all'), ('day'), ('map')) as spans (span) cross join ${lines})`
+      account_id = any(array(select line.account_id from ${lines})) and span = any('{all,day,map}'::text[])
+      and starts_on = any(array(
+        select (line.ended_at at time zone 'UTC')::date from ${lines} union select date '0001-01-01'))`
     await sql`delete from player_totals where rounds = 0 and ${touched}`.execute(trx)
     await sql`delete from weapon_totals where rounds = 0 and ${touched}`.execute(trx)
   }
