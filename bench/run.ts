@@ -119,7 +119,7 @@ function readOptions() {
     const { values } = parseArgs({
       options: {
         only: { type: 'string', multiple: true, default: [] },
-        kills: { type: 'string', default: '20,5' },
+        kills: { type: 'string', default: '40,10' },
         scale: { type: 'string', default: '1' },
       },
     })

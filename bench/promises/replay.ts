@@ -30,7 +30,7 @@ const lineSchema = z.object({
 /** A genuine match of 8 a side: 17.6 MB, 779,166 rows. */
 export const bench: Bench = {
   name: 'replay',
-  promise: `a replay read, hashed, decoded and computed from cold: at most ${coldMs} ms and ${residentMb} MB; two threads decode ${speedUp} times as fast as one`,
+  promise: `a replay read, hashed, decoded and computed from cold: at most ${coldMs} ms and ${residentMb} MB; two threads decode, and compute, ${speedUp} times as fast as one`,
   async run(context) {
     const where = realDump(context)
     if (!where) return context.note('REAL_DATA_DIR is not set: left out')
@@ -73,9 +73,8 @@ async function measureCold(context: BenchContext, { folder, unitCosts }: RealDum
 }
 
 /**
- * A replay a task, and what it comes to is added up in the thread: nothing but two numbers is handed over. Decoding is
- * promised. With stats one thread keeps more than a core busy, since what it lets go of is collected beside it, so that
- * two on two cores cannot be twice as fast; that share is told with it.
+ * A replay a task, and what it comes to is added up in the thread: nothing but two numbers is handed over. How
+ * many cores one thread keeps busy is told with it: what it lets go of is collected beside it.
  */
 async function measureThreads(context: BenchContext, where: RealDump, until: ReplayWork['until']): Promise<void> {
   const pools = [1, 2].map(
@@ -104,6 +103,7 @@ async function measureThreads(context: BenchContext, where: RealDump, until: Rep
   context.report({
     name: `${replays} replays ${until === 'decode' ? 'decoded' : 'with all stats'} in two threads and in one`,
     measured: `${ms(two / replays)} and ${ms(one / replays)} ms each: ${(one / two).toFixed(2)} times (one keeps ${busy.toFixed(2)} cores busy)`,
-    ...(until === 'decode' ? { promise: `at least ${speedUp} times`, kept: one / two >= speedUp } : {}),
+    promise: `at least ${speedUp} times`,
+    kept: one / two >= speedUp,
   })
 }
