@@ -190,7 +190,7 @@ describe('/leaderboard', () => {
     // Kills of 40 and 41 in turn: 40.5 ± 2.2 * 0.522 / sqrt(12) by 5 deaths.
     expect(first).toEqual(['1', 'player 3', '8.10', '0.07', '12'])
     expect(Number(second?.[3])).toBeGreaterThan(0.5)
-    expect(wordsOf(reply)).toContain('from how much the newest 24 rounds of each differ')
+    expect(wordsOf(reply)).toContain('from how much the newest 40 rounds of each differ')
     expect(wordsOf(reply)).toContain('Places closer than their ± are not settled.')
   })
 

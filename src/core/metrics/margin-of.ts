@@ -11,7 +11,7 @@ export interface RateSums {
 }
 
 /** Of each player so many of the newest rounds are looked at: enough to see how much they differ. */
-export const marginRounds = 24
+export const marginRounds = 40
 
 /** With fewer rounds, how much they differ says next to nothing. */
 const fewestRounds = 5

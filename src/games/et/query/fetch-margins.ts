@@ -9,7 +9,7 @@ import { onPlayedDay } from './on-played-day.ts'
 import { periodTotals } from './period-totals.ts'
 
 /** Of a map, whose days are not known: among how many of its newest rounds they are looked for. */
-const roundsOfMap = 360
+const roundsOfMap = 600
 
 type MarginsQuestion = RankingQuestion & { people: readonly Pick<RankingRow, 'playerId' | 'rounds'>[] }
 
