@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { importPaths } from '../../src/cli/import-paths.ts'
 import { listFiles } from '../../src/cli/list-files.ts'
 import { backup } from '../../src/core/db/backup.ts'
@@ -29,7 +30,11 @@ export const bench: Bench = {
     await importPaths(house, files, { game: etOf(house), serverKey: null, onProgress: () => {} })
 
     const works: [string, () => Promise<string>][] = [
-      ['reimporting', async () => `${await reimportMany(house)} of ${rounds} rounds`],
+      ['reimporting', async () => `${await reimportMany(house, { changed: true, most: rounds })} of ${rounds} rounds`],
+      [
+        'reimporting what did not change',
+        async () => `${await reimportMany(house, { changed: false, most: context.sized(1000) })} rounds`,
+      ],
       [
         'backing up',
         async () =>
@@ -59,14 +64,15 @@ export const bench: Bench = {
 }
 
 /** As `debrief reimport --all` goes through the archive, as far as it comes. */
-async function reimportMany(house: House): Promise<number> {
+async function reimportMany(house: House, { changed, most }: { changed: boolean; most: number }): Promise<number> {
   const game = etOf(house)
   const kept = await fetchKeptFiles(house.db, game.id, { name: null, since: null })
   kept.sort((a, b) => game.compareNames(a.name, b.name))
   const until = performance.now() + longestReimportMs
   let done = 0
-  for (const file of kept) {
+  for (const file of kept.slice(0, most)) {
     if (performance.now() > until) break
+    if (changed) await readOtherwise(house, file.ledgerId)
     const bytes = await house.archive.read(file.path, file.sha256)
     const options = { timeZone: house.config.timeZone, dryRun: false }
     const { outcome } = await game.reimportFile(house.db, { ...file, bytes }, options)
@@ -74,4 +80,12 @@ async function reimportMany(house: House): Promise<number> {
     done += 1
   }
   return done
+}
+
+/** Leaves the round of a file and its other half as an earlier parser may have: what says the same is not written anew. */
+async function readOtherwise({ db }: House, fileId: number): Promise<void> {
+  await sql`
+    update player_stats set alive_percent = coalesce(alive_percent, 0) + 1
+    from rounds as own join rounds as half on half.id = own.id or half.match_id = own.match_id
+    where own.file_id = ${fileId} and round_id = half.id`.execute(db)
 }

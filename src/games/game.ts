@@ -37,7 +37,7 @@ export interface FieldChange {
 export interface Reimported {
   outcome: ImportOutcome
   changes: FieldChange[]
-  /** Ledger ids of files that gave way to this one, the best first: one takes its place when it is refused now. */
+  /** Ledger ids of files that gave way to this one, the best first. Looked up when it is refused now: one takes its place. */
   standIns: number[]
 }
 

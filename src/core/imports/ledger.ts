@@ -21,15 +21,26 @@ export interface LedgerEntry {
   modifiedAt: Date | null
 }
 
+/**
+ * One by one (`offset 0`): how many of a table's rows a list will match Postgres cannot know, and on a ledger that nobody
+ * has analyzed it reads all of them.
+ */
 const entriesOf = preparedQuestion<LedgerEntry>(`
-  select id, server_id as "serverId", name, sha256, size, archive_path as "archivePath", state,
+  with found as (
+    select entry.id from unnest($2::text[]) as wanted (sha256) cross join lateral (
+      select id from processed_files
+      where game = $1 and sha256 = wanted.sha256 and state in ('imported', 'waiting', 'orphan') offset 0) as entry
+    union
+    select entry.id from unnest($4::text[]) as wanted (name) cross join lateral (
+      select id from processed_files
+      where game = $1 and coalesce(server_id, 0) = $3 and name = wanted.name offset 0) as entry
+    union
+    select unnest($5::int8[])
+  )
+  select entry.id, server_id as "serverId", name, sha256, size, archive_path as "archivePath", state,
          reason_code as "reasonCode", reason, parser_version as "parserVersion", attempts, modified_at as "modifiedAt"
-  from processed_files
-  where game = $1 and (
-    sha256 = any($2::text[]) and state in ('imported', 'waiting', 'orphan')
-    or coalesce(server_id, 0) = $3 and name = any($4::text[])
-    or id = any($5::int8[]))
-  order by id`)
+  from found cross join lateral (select * from processed_files where id = found.id and game = $1 offset 0) as entry
+  order by entry.id`)
 
 /** What the ledger knows of these contents, of these names on this server, and of these rows. */
 export async function fetchLedger(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { prepared } from '../../../src/core/db/preparing-client.ts'
+import { prepared, preparedMark } from '../../../src/core/db/preparing-client.ts'
 import { engines, type FreshDatabase, freshDatabase } from '../../support/fresh-database.ts'
 
 interface Kept {
@@ -29,6 +29,17 @@ describe.each(engines)('on %s', (engine) => {
       return kept.execute(db)
     })
     expect(rows).toEqual([{ statement: '/* prepared */ select $1::int4 as marked', calls: 3 }])
+  })
+
+  it('a marked statement is planned anew when it was asked ten times as often', async () => {
+    const { rows } = await open.db.connection().execute(async (db) => {
+      const words = sql.raw(`${preparedMark} select /* again, on ${engine} */ 1`)
+      for (let number = 1; number <= 120; number++) await sql`${words}`.execute(db)
+      return sql<{ calls: number }>`
+        select (generic_plans + custom_plans)::int4 as calls from pg_prepared_statements
+        where statement like '%/* again, on %' order by prepare_time`.execute(db)
+    })
+    expect(rows.map(({ calls }) => calls)).toEqual([9, 90, 21])
   })
 
   it('a marked statement that failed can be asked again', async () => {

@@ -201,10 +201,18 @@ function renamedRounds(
   })
 }
 
+/** One by one, as the ledger is asked. */
 const holdersOf = preparedQuestion<Omit<Holder, 'isNew'>>(`
-  select id as "roundId", file_id as "fileId", file_name as "fileName", content_key as "contentKey",
+  with found as (
+    select round.id from unnest($3::text[]) as wanted (content_key) cross join lateral (
+      select id from rounds where server_id = $1 and content_key = wanted.content_key offset 0) as round
+    union
+    select round.id from unnest($2::text[]) as wanted (file_name) cross join lateral (
+      select id from rounds where server_id = $1 and file_name = wanted.file_name offset 0) as round
+  )
+  select round.id as "roundId", file_id as "fileId", file_name as "fileName", content_key as "contentKey",
          jsonb_array_length(roster) as lines, case when file_name = any($2::text[]) then written end as written
-  from rounds where server_id = $1 and (content_key = any($3::text[]) or file_name = any($2::text[]))`)
+  from found cross join lateral (select * from rounds where id = found.id offset 0) as round`)
 
 /** Rounds on record that one of these files may be another save or another version of. */
 async function fetchHolders(

@@ -63,8 +63,11 @@ type Row = Omit<RoundRecord, 'head' | 'stored'> &
   Omit<RoundRecord['head'], 'id' | 'endedAt' | 'roster'> &
   NonNullable<RoundRecord['stored']>
 
+/** Range by range (`offset 0`), in the order of the index to use: left alone, Postgres reads all rounds of the server. */
 const roundsIn = recordsFrom(`unnest($3::timestamptz[], $4::timestamptz[]) as range (since, until)
-  join rounds as round on round.server_id = $2 and round.ended_at between range.since and range.until`)
+  cross join lateral (
+    select * from rounds where server_id = $2 and ended_at between range.since and range.until
+    order by server_id, ended_at offset 0) as round`)
 const roundsById = recordsFrom('rounds as round where round.id = any($2::int8[])')
 
 /** $1 are the maps whose rounds one come with what was written of them. */

@@ -32,7 +32,8 @@ async function reimportSibling(
       if (file.serverKey === null && key !== null) await retireServerless(trx, 'et', file)
       if (!outcome) throw new Error(`no outcome for ${file.name}`)
       const changes = compare(file.name, before, await fetchSaid(trx, file))
-      const found = { outcome, changes, standIns: await fetchStandIns(trx, file) }
+      const standIns = outcome.kind === 'rejected' ? await fetchStandIns(trx, file) : []
+      const found = { outcome, changes, standIns }
       if (dryRun) throw new DryRunOver(found)
       return found
     })

@@ -34,7 +34,8 @@ export async function reimportFile(
       if (file.serverKey === null && ref) await retireServerless(trx, 'et', file)
       if (!outcome) throw new Error(`no outcome for ${file.name}`)
       const changes = compareLines(before, await fetchLines(trx, file))
-      const found = { outcome, changes, standIns: await fetchStandIns(trx, file) }
+      const standIns = outcome.kind === 'rejected' ? await fetchStandIns(trx, file) : []
+      const found = { outcome, changes, standIns }
       if (dryRun) throw new DryRunOver(found)
       return found
     })

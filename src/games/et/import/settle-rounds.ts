@@ -4,11 +4,12 @@ import type { RowIds } from '../../../core/db/row-ids.ts'
 import type { Writes } from '../../../core/db/writes.ts'
 import { setFileState } from '../../../core/imports/ledger.ts'
 import type { RoundState } from '../tables.ts'
+import { findUnchanged } from './find-unchanged.ts'
 import { ledgerStates } from './ledger-states.ts'
 import { loadWritten } from './load-rounds.ts'
 import { measureRound } from './measure-round.ts'
 import { type Changes, placeRounds } from './place-rounds.ts'
-import type { KnownAccounts } from './resolve-accounts.ts'
+import { type KnownAccounts, resolveAccounts } from './resolve-accounts.ts'
 import type { PlacedRound, RoundRecord } from './round-record.ts'
 import { settlingStands } from './settle-stands.ts'
 import { takeFromTotals } from './totals.ts'
@@ -54,10 +55,14 @@ export async function settleRounds(
   const placed = await placeRounds(trx, server, changes, now, found.rounds)
   const { dirty } = placed
   await loadWritten(trx, [...dirty.map(({ record }) => record), ...dirty.flatMap(({ first }) => first ?? [])])
-  const measured = dirty.map((round) => measureRound(round, found.excluded))
+  const settled = dirty.map((round) => measureRound(round, found.excluded))
+  const rosters = settled.map(({ lines }) => lines)
+  const accountOf = await resolveAccounts(trx, rosters, found.accounts)
+  const unchanged = await findUnchanged(trx, server.id, settled, accountOf)
+  const measured = settled.filter((round) => !unchanged.has(round))
   const moved = measured.filter(({ record, startedAt }) => hasMoved(record, startedAt))
 
-  const before = [...dirty.flatMap(({ record }) => (record.stored ? record.id : [])), ...changes.withdrawn]
+  const before = [...measured.flatMap(({ record }) => (record.stored ? record.id : [])), ...changes.withdrawn]
   const lostNames = await takeLines(trx, before)
   const left = await removeRounds(trx, changes.withdrawn)
   const reopened = new Set([...left, ...moved.flatMap(({ record }) => record.stored?.sessionId ?? [])])
@@ -69,18 +74,29 @@ export async function settleRounds(
   const sessions = await writeSessions(trx, writes, server.id, spans, [...reopened], ids, found.sessions)
   for (const round of measured) round.sessionId = sessions.get(round.record.id) ?? round.sessionId
 
-  const { matchOf, paired } = await writeMatches(trx, writes, server.id, placed, ids, found.excluded)
+  const { matchOf, paired } = await writeMatches(
+    trx,
+    writes,
+    server.id,
+    { all: placed.all, dirty: measured },
+    ids,
+    found.excluded,
+  )
   writeRounds(writes, server.id, measured, matchOf)
-  const names = await writeLines(trx, writes, server.id, measured, found.accounts)
+  // The database works on the rounds while their lines are put together.
+  await writes.flush()
+  const names = writeLines(writes, server.id, measured, accountOf)
   // What is left of a lost name is counted in the lines that are there.
   if (lostNames.length > 0) await writes.flush()
   await writeNames(trx, writes, [...lostNames, ...names])
   await writes.flush()
   if (paired.length > 0) await writes.send(settlingStands(paired))
   await tellLedger(trx, dirty, new Set(changes.written.map(({ roundId }) => roundId)))
-  return measured.map(({ record, state, sessionId }) => {
+  return settled.map((round) => {
+    const { record, state, sessionId } = round
     const { id: roundId, fileId } = record
-    return { roundId, fileId, state, matchId: matchOf.get(roundId) ?? null, sessionId }
+    const kept = unchanged.has(round) ? record.stored?.matchId : null
+    return { roundId, fileId, state, matchId: matchOf.get(roundId) ?? kept ?? null, sessionId }
   })
 }
 

@@ -1,18 +1,20 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ReadFile } from '../../../../src/games/et/import/claim-files.ts'
 import { excludeRound, includeRound } from '../../../../src/games/et/import/exclude-round.ts'
 import { importBatch, importFiles, readFile } from '../../../../src/games/et/import/import-files.ts'
+import type { FileToImport } from '../../../../src/games/game.ts'
 import { fetchDerived, fetchRecount, fetchTotals, fileOf, utc } from '../../../support/et-files.ts'
 import { arbitraryEvening } from '../../../support/et-simulator/arbitrary-evening.ts'
 import { simulateEvening, type WrittenFile } from '../../../support/et-simulator/simulate-evening.ts'
 import { type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
 
-type Step = { kind: 'import' | 'replace' | 'remove' | 'exclude' | 'include'; which: number; by: number }
+type Step = { kind: 'import' | 'replace' | 'reread' | 'remove' | 'exclude' | 'include'; which: number; by: number }
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
-    kind: fc.constantFrom('import', 'import', 'import', 'replace', 'remove', 'exclude', 'include'),
+    kind: fc.constantFrom('import', 'import', 'import', 'replace', 'reread', 'remove', 'exclude', 'include'),
     which: fc.nat(),
     by: fc.integer({ min: 1, max: 900 }),
   }),
@@ -37,31 +39,27 @@ function newer({ name, text }: WrittenFile, by: number): WrittenFile {
 
 /** What a re-import does when a later parser no longer accepts a file. */
 async function remove(file: WrittenFile): Promise<void> {
+  const rejection = { code: 'cut', sentence: 'the file is cut' }
+  await reimport(file, { contentKey: null, result: { ok: false, rejection } })
+}
+
+/** What a re-import does when a later parser reads `text` in a file, as an earlier one did or otherwise. */
+async function reread({ name, text }: WrittenFile): Promise<void> {
+  await reimport({ name, text }, readFile(fileOf(name, text)))
+}
+
+async function reimport({ name, text }: WrittenFile, read: Omit<ReadFile, 'file'>): Promise<void> {
   const { db } = open
   const key = (await db.selectFrom('servers').select('key').executeTakeFirst())?.key
   const known = await db
     .selectFrom('rounds as round')
     .innerJoin('processed_files as file', 'file.id', 'round.file_id')
     .select('file.sha256')
-    .where('file.name', '=', file.name)
+    .where('file.name', '=', name)
     .executeTakeFirst()
   if (!key || !known) return
-  const rejection = { code: 'cut', sentence: 'the file is cut' }
-  const read = {
-    ...readFile(fileOf(file.name, file.text, key)),
-    contentKey: null,
-    result: { ok: false as const, rejection },
-  }
-  await db
-    .transaction()
-    .execute((trx) =>
-      importBatch(
-        trx,
-        { key },
-        [{ ...read, file: { ...read.file, sha256: known.sha256 as typeof read.file.sha256 } }],
-        { ...utc, force: true },
-      ),
-    )
+  const file = { ...fileOf(name, text, key), sha256: known.sha256 as FileToImport['sha256'] }
+  await db.transaction().execute((trx) => importBatch(trx, { key }, [{ ...read, file }], { ...utc, force: true }))
 }
 
 /** What an operator says of the round that has this file now. */
@@ -85,7 +83,7 @@ async function fetchUnlike() {
   return rows
 }
 
-it('keeps totals, bests and stands equal to a full recount through any imports, replacements, removals and exclusions', async () => {
+it('keeps totals, bests and stands equal to a full recount through any imports, replacements, re-imports, removals and exclusions', async () => {
   await fc.assert(
     fc.asyncProperty(evenings, steps, async (plan, sequence) => {
       const { files } = simulateEvening(plan)
@@ -94,6 +92,7 @@ it('keeps totals, bests and stands equal to a full recount through any imports, 
         const file = files[which % files.length]
         if (!file) continue
         if (kind === 'remove') await remove(file)
+        else if (kind === 'reread') await reread(by % 2 === 0 ? file : newer(file, by))
         else if (kind === 'exclude' || kind === 'include') await correct(kind, file)
         else await importFiles(open.db, [fileOf(file.name, (kind === 'import' ? file : newer(file, by)).text)], utc)
       }

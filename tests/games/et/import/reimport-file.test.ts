@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mergePlayers } from '../../../../src/core/players/merge-players.ts'
 import { importBatch, importFiles } from '../../../../src/games/et/import/import-files.ts'
 import { reimportFile } from '../../../../src/games/et/import/reimport-file.ts'
+import { recountTotals } from '../../../../src/games/et/import/totals.ts'
+import { recountNames } from '../../../../src/games/et/import/write-names.ts'
 import { fetchDerived, fetchRecount, fetchTotals, fileOf, utc } from '../../../support/et-files.ts'
 import { simulateEvening } from '../../../support/et-simulator/simulate-evening.ts'
 import { type FreshDatabase, freshDatabase } from '../../../support/fresh-database.ts'
@@ -38,6 +40,40 @@ describe('a re-import', () => {
       })
       expect([outcome.kind, changes]).toEqual(['imported', []])
     }
+    expect(await fetchDerived(open.db)).toEqual(before)
+  })
+
+  it('touches nothing that the parser says as it did before', async () => {
+    await bring(...evening)
+    const before = await fetchVersions()
+    await reimportAll()
+    expect(await fetchVersions()).toEqual(before)
+  })
+
+  it.each([
+    ['a fact of the round', sql`update rounds set config = 'another', rated = not rated`],
+    ['a number', sql`update player_stats set gibs = gibs + 7 where line = 1`],
+    ['a number that is not known', sql`update player_stats set revives_given = null where line = 1`],
+    ['flags', sql`update player_stats set flags = '{strange}' where line = 1`],
+    ['a line too few', sql`delete from player_stats where line = 1`],
+    ['a weapon', sql`update weapon_stats set hits = hits + 1 where line = 1`],
+    ['a weapon too few', sql`delete from weapon_stats where weapon = (select min(weapon) from weapon_stats)`],
+    ['a weapon too many', sql`insert into weapon_stats select round_id, line, 99, 1, 1, 1, 1, 1 from player_stats`],
+    ['no weapons at all', sql`delete from weapon_stats`],
+  ])('sets right what an earlier parser said otherwise: %s', async (_, tamper) => {
+    await bring(...evening)
+    const before = await fetchDerived(open.db)
+    await open.db.transaction().execute(async (trx) => {
+      await tamper.execute(trx)
+      await recountTotals(trx)
+      const accounts = await trx.selectFrom('player_accounts').select('id').execute()
+      await recountNames(
+        trx,
+        accounts.map(({ id }) => id),
+      )
+    })
+    expect(await fetchDerived(open.db)).not.toEqual(before)
+    await reimportAll()
     expect(await fetchDerived(open.db)).toEqual(before)
   })
 
@@ -111,6 +147,29 @@ describe('a re-import', () => {
     expect(outcome?.kind).toBe('imported')
     expect(await open.db.selectFrom('rounds').select('file_name').execute()).toEqual([{ file_name: one.name }])
   })
+
+  async function reimportAll() {
+    for (const { name, text } of evening)
+      await reimportFile(open.db, fileOf(name, text, await keyOfServer()), { ...utc, dryRun: false })
+  }
+
+  /** Which transaction wrote each row last. */
+  async function fetchVersions() {
+    const versions = []
+    for (const table of [
+      'rounds',
+      'player_stats',
+      'weapon_stats',
+      'player_totals',
+      'weapon_totals',
+      'day_bests',
+      'matches',
+    ])
+      versions.push(
+        (await sql`select xmin::text, * from ${sql.table(table)} order by 2, 3, 4, 5`.execute(open.db)).rows,
+      )
+    return versions
+  }
 
   async function keyOfServer() {
     return (await open.db.selectFrom('servers').select('key').executeTakeFirstOrThrow()).key
