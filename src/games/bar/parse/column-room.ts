@@ -7,6 +7,8 @@ import type { Column } from './decoded-aspect.ts'
 export interface ColumnRoom {
   /** Numbers of any value. */
   take(length: number): Int32Array
+  /** Takes back what was outgrown. */
+  drop(numbers: Int32Array): void
   /** Whoever gives columns back has nothing that still reads them. Memory that is not of this room is left alone. */
   giveBack(columns: Readonly<Record<string, Column>>): void
 }
@@ -34,13 +36,15 @@ export function openColumnRoom(): ColumnRoom {
       own.add(numbers.buffer)
       return numbers
     },
+    drop,
     giveBack(columns) {
-      for (const { values } of Object.values(columns)) {
-        if (!(values instanceof Int32Array) || !own.has(values.buffer) || kept.has(values.buffer)) continue
-        if (bytes + values.buffer.byteLength > mostKept) continue
-        kept.add(values.buffer)
-        bytes += values.buffer.byteLength
-      }
+      for (const { values } of Object.values(columns)) if (values instanceof Int32Array) drop(values)
     },
+  }
+
+  function drop({ buffer }: Int32Array): void {
+    if (!own.has(buffer) || kept.has(buffer) || bytes + buffer.byteLength > mostKept) return
+    kept.add(buffer)
+    bytes += buffer.byteLength
   }
 }

@@ -30,88 +30,105 @@ export function growColumns(
   expectRows: () => number,
   room: ColumnRoom | null = null,
 ): GrowingColumns {
-  let capacity = firstCapacity
-  let rows = 0
-  const columns = fields.map((field) => startColumn(field, capacity))
+  return new Columns(fields, expectRows, room)
+}
 
-  return {
-    get rows() {
-      return rows
-    },
-    append(values) {
-      makeRoom(1)
-      for (const [index, column] of columns.entries()) put(column, values[index] ?? null)
-      rows++
-    },
-    appendBlock(block, from, to) {
-      makeRoom(to - from)
-      for (const [index, column] of columns.entries()) {
-        const { values, nulls } = block[index] ?? nothing
-        if (column.type !== 'text') column.values.set(values.subarray(from, to), rows)
-        if (nulls !== null) takeNulls(column, nulls, from, to)
-      }
-      rows += to - from
-    },
-    finish: () => Object.fromEntries(columns.map((column) => [column.field.name, finished(column)])),
+/** A class and no closures: the engine forgets how to run those fast whenever nobody holds them any more. */
+class Columns implements GrowingColumns {
+  private readonly columns: Growing[]
+  private readonly expectRows: () => number
+  private readonly room: ColumnRoom | null
+  private capacity = firstCapacity
+  rows = 0
+
+  constructor(fields: readonly Field[], expectRows: () => number, room: ColumnRoom | null) {
+    this.columns = fields.map((field) => startColumn(field, firstCapacity))
+    this.expectRows = expectRows
+    this.room = room
   }
 
-  function put(column: Growing, value: number | string | null): void {
-    if (value === null) setNull(column)
+  append(values: readonly (number | string | null)[]): void {
+    this.makeRoom(1)
+    for (const [index, column] of this.columns.entries()) this.put(column, values[index] ?? null)
+    this.rows++
+  }
+
+  appendBlock(block: readonly BlockColumn[], from: number, to: number): void {
+    this.makeRoom(to - from)
+    for (const [index, column] of this.columns.entries()) {
+      const { values, nulls } = block[index] ?? nothing
+      if (column.type !== 'text') column.values.set(values.subarray(from, to), this.rows)
+      if (nulls !== null) this.takeNulls(column, nulls, from, to)
+    }
+    this.rows += to - from
+  }
+
+  finish(): Record<string, Column> {
+    return Object.fromEntries(this.columns.map((column) => [column.field.name, finished(column, this.rows)]))
+  }
+
+  private put(column: Growing, value: number | string | null): void {
+    if (value === null) this.setNull(column)
     if (column.type === 'text') column.values.push(`${value ?? ''}`)
     else {
       const number = typeof value === 'number' ? value : 0
       if (column.values instanceof Int32Array && number !== (number | 0))
         column.values = Float64Array.from(column.values)
-      column.values[rows] = number
+      column.values[this.rows] = number
     }
   }
 
-  function setNull(column: Growing): void {
-    column.nulls ??= new Uint8Array(bitmapBytes(capacity))
-    column.nulls[rows >> 3] = (column.nulls[rows >> 3] ?? 0) | (1 << (rows & 7))
+  private setNull(column: Growing): void {
+    column.nulls ??= new Uint8Array(bitmapBytes(this.capacity))
+    column.nulls[this.rows >> 3] = (column.nulls[this.rows >> 3] ?? 0) | (1 << (this.rows & 7))
   }
 
-  function takeNulls(column: Growing, bits: Uint8Array, from: number, to: number): void {
+  private takeNulls(column: Growing, bits: Uint8Array, from: number, to: number): void {
     // A row that was begun and given up may have left bits behind the last.
     const last = (to - 1) >> 3
     if (to > from && (to & 7) !== 0) bits[last] = (bits[last] ?? 0) & ((1 << (to & 7)) - 1)
     const used = bits.subarray(0, to > from ? last + 1 : 0)
-    if (used.some((byte) => byte !== 0)) {
-      column.nulls ??= new Uint8Array(bitmapBytes(capacity))
-      const shared = column.nulls[rows >> 3] ?? 0
-      column.nulls.set(used, rows >> 3)
-      column.nulls[rows >> 3] = shared | (used[0] ?? 0)
-    }
+    if (!hasBits(used)) return
+    column.nulls ??= new Uint8Array(bitmapBytes(this.capacity))
+    const shared = column.nulls[this.rows >> 3] ?? 0
+    column.nulls.set(used, this.rows >> 3)
+    column.nulls[this.rows >> 3] = shared | (used[0] ?? 0)
   }
 
-  function makeRoom(more: number): void {
-    if (rows + more <= capacity) return
-    const expected = expectRows()
-    capacity = Math.max(
-      rows + more,
-      Math.ceil(expected > 0 ? Math.max(expected * 1.02, capacity * 1.25) : capacity * 2),
+  private makeRoom(more: number): void {
+    if (this.rows + more <= this.capacity) return
+    const expected = this.expectRows()
+    this.capacity = Math.max(
+      this.rows + more,
+      Math.ceil(expected > 0 ? Math.max(expected * 1.02, this.capacity * 1.25) : this.capacity * 2),
     )
-    for (const column of columns) {
-      if (column.type === 'int') column.values = grownNumbers(column.values)
-      if (column.type === 'bool') column.values = grown(column.values, capacity)
-      if (column.nulls) column.nulls = grown(column.nulls, bitmapBytes(capacity))
+    for (const column of this.columns) {
+      if (column.type === 'int') column.values = this.grownNumbers(column.values)
+      if (column.type === 'bool') column.values = grown(column.values, this.capacity)
+      if (column.nulls) column.nulls = grown(column.nulls, bitmapBytes(this.capacity))
     }
   }
 
-  function grownNumbers(numbers: Int32Array | Float64Array): Int32Array | Float64Array {
-    if (room === null || numbers instanceof Float64Array) return grown(numbers, capacity)
-    const larger = room.take(capacity)
+  private grownNumbers(numbers: Int32Array | Float64Array): Int32Array | Float64Array {
+    if (this.room === null || numbers instanceof Float64Array) return grown(numbers, this.capacity)
+    const larger = this.room.take(this.capacity)
     larger.set(numbers)
+    this.room.drop(numbers)
     return larger
   }
+}
 
-  function finished(column: Growing): Column {
-    const { field } = column
-    const nulls = column.nulls?.subarray(0, bitmapBytes(rows)) ?? null
-    if (column.type === 'text') return { field, values: column.values, nulls }
-    if (column.type === 'bool') return { field, values: column.values.subarray(0, rows), nulls }
-    return { field, values: column.values.subarray(0, rows), nulls }
-  }
+function finished(column: Growing, rows: number): Column {
+  const { field } = column
+  const nulls = column.nulls?.subarray(0, bitmapBytes(rows)) ?? null
+  if (column.type === 'text') return { field, values: column.values, nulls }
+  if (column.type === 'bool') return { field, values: column.values.subarray(0, rows), nulls }
+  return { field, values: column.values.subarray(0, rows), nulls }
+}
+
+function hasBits(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] !== 0) return true
+  return false
 }
 
 function startColumn(field: Field, capacity: number): Growing {

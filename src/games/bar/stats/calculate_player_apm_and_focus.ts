@@ -1,4 +1,4 @@
-import { countCommands } from './commands/count-commands.ts'
+import { type CommandMinute, countCommands } from './commands/count-commands.ts'
 import { defineStat } from './stat.ts'
 import { numbersOf } from './table/collect-cells.ts'
 
@@ -19,11 +19,17 @@ export default defineStat({
   compute({ aspects }) {
     const minutes = countCommands(aspects.commands_log)
     return {
-      player_id: numbersOf(minutes, ({ teamId }) => teamId),
-      minute: numbersOf(minutes, ({ minute }) => minute),
-      actions_per_minute: numbersOf(minutes, ({ commands }) => commands),
-      combat_focus_pct: numbersOf(minutes, ({ combat, commands }) => (100 * combat) / commands),
-      economy_focus_pct: numbersOf(minutes, ({ economy, commands }) => (100 * economy) / commands),
+      player_id: numbersOf(minutes, teamOf),
+      minute: numbersOf(minutes, minuteOf),
+      actions_per_minute: numbersOf(minutes, commandsOf),
+      combat_focus_pct: numbersOf(minutes, combatPercent),
+      economy_focus_pct: numbersOf(minutes, economyPercent),
     }
   },
 })
+
+const teamOf = ({ teamId }: CommandMinute) => teamId
+const minuteOf = ({ minute }: CommandMinute) => minute
+const commandsOf = ({ commands }: CommandMinute) => commands
+const combatPercent = ({ combat, commands }: CommandMinute) => (100 * combat) / commands
+const economyPercent = ({ economy, commands }: CommandMinute) => (100 * economy) / commands

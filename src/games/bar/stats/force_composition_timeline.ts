@@ -15,20 +15,34 @@ export default defineStat({
   ],
   compute({ aspects }) {
     const made = countMade(aspects.unit_events)
-    const isFirst = ({ teamId, minute }: Made, place: number) =>
-      made[place - 1]?.teamId !== teamId || made[place - 1]?.minute !== minute
-    const starts = made.flatMap((one, place) => (isFirst(one, place) ? [place] : []))
-    const firsts = made.filter(isFirst)
+    const { starts, firsts } = splitByMinute(made)
     return {
-      player_id: numbersOf(firsts, ({ teamId }) => teamId),
-      minute: numbersOf(firsts, ({ minute }) => minute),
+      player_id: numbersOf(firsts, teamOf),
+      minute: numbersOf(firsts, minuteOf),
       unit_stats: {
         starts: Int32Array.from([...starts, made.length]),
-        items: {
-          unit_def_id: numbersOf(made, ({ defId }) => defId),
-          units_produced: numbersOf(made, ({ count }) => count),
-        },
+        items: { unit_def_id: numbersOf(made, kindOf), units_produced: numbersOf(made, countOf) },
       },
     }
   },
 })
+
+const teamOf = ({ teamId }: Made) => teamId
+const minuteOf = ({ minute }: Made) => minute
+const kindOf = ({ defId }: Made) => defId
+const countOf = ({ count }: Made) => count
+
+/** The first of each seat and minute, and where it stands. */
+function splitByMinute(made: readonly Made[]) {
+  const starts: number[] = []
+  const firsts: Made[] = []
+  let before: Made | undefined
+  for (const [place, one] of made.entries()) {
+    if (before?.teamId !== one.teamId || before.minute !== one.minute) {
+      starts.push(place)
+      firsts.push(one)
+    }
+    before = one
+  }
+  return { starts, firsts }
+}

@@ -1,4 +1,4 @@
-import { measureSpread } from './ground/measure-spread.ts'
+import { measureSpread, spreadBy } from './ground/measure-spread.ts'
 import { defineStat } from './stat.ts'
 import { nullableNumbersOf, numbersOf } from './table/collect-cells.ts'
 
@@ -18,11 +18,11 @@ export default defineStat({
   compute({ aspects }) {
     const spreads = measureSpread(aspects.unit_positions, 'y')
     return {
-      player_id: numbersOf(spreads, ({ teamId }) => teamId),
-      minute: numbersOf(spreads, ({ minute }) => minute),
-      bounding_box_area: numbersOf(spreads, ({ area }) => area),
-      dispersion_x: nullableNumbersOf(spreads, ({ deviation }) => deviation),
-      dispersion_y: nullableNumbersOf(spreads, ({ otherDeviation }) => otherDeviation),
+      player_id: numbersOf(spreads, spreadBy.teamId),
+      minute: numbersOf(spreads, spreadBy.minute),
+      bounding_box_area: numbersOf(spreads, spreadBy.area),
+      dispersion_x: nullableNumbersOf(spreads, spreadBy.deviation),
+      dispersion_y: nullableNumbersOf(spreads, spreadBy.otherDeviation),
     }
   },
 })

@@ -31,9 +31,7 @@ export default defineStat({
     const real = (amounts: Float64Array, { field }: IntColumn) =>
       numbersAt(present, amounts, field.divisor * framesPerSecond)
     return {
-      team_id: present.map((cell) => makers[cell % makers.length]?.teamId ?? 0),
-      unit_def_id: present.map((cell) => makers[cell % makers.length]?.defId ?? 0),
-      time_bin_start_frame: present.map((cell) => start + Math.floor(cell / makers.length) * framesPerBin),
+      ...namePlaces(present, makers, start),
       units_alive_in_bin: numbersAt(present, cells.units),
       total_unit_seconds_in_bin: numbersAt(present, frames, framesPerSecond),
       total_units_produced_in_bin: numbersAt(present, cells.begun),
@@ -44,6 +42,21 @@ export default defineStat({
     }
   },
 })
+
+/** Whose a cell is, and when its bin begins. */
+function namePlaces(present: Int32Array, makers: BinnedContributions['makers'], start: number) {
+  const teams = new Int32Array(present.length)
+  const kinds = new Int32Array(present.length)
+  const frames = new Int32Array(present.length)
+  for (let row = 0; row < present.length; row++) {
+    const cell = present[row] ?? 0
+    const maker = makers[cell % makers.length]
+    teams[row] = maker?.teamId ?? 0
+    kinds[row] = maker?.defId ?? 0
+    frames[row] = start + Math.floor(cell / makers.length) * framesPerBin
+  }
+  return { team_id: teams, unit_def_id: kinds, time_bin_start_frame: frames }
+}
 
 /** Cells in which a unit was, or was begun. */
 function findPresent({ units, begun }: BinnedContributions['cells']): Int32Array {

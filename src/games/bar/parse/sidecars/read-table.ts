@@ -11,8 +11,13 @@ export function readTable<Name extends string>(text: string, needed: readonly Na
     if (place < 0) throw new Error(`there is no column ${name}`)
     return [name, place] as const
   })
-  return records.map((record) => {
-    const cells = places.map(([name, place]) => [name, record[place] ?? ''])
-    return Object.fromEntries(cells) as Record<Name, string>
-  })
+  const table: Record<Name, string>[] = []
+  for (const record of records) table.push(nameCells(record, places))
+  return table
+}
+
+function nameCells<Name extends string>(record: readonly string[], places: readonly (readonly [Name, number])[]) {
+  const cells: Partial<Record<Name, string>> = {}
+  for (const [name, place] of places) cells[name] = record[place] ?? ''
+  return cells as Record<Name, string>
 }

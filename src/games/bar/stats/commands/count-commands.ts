@@ -24,11 +24,14 @@ export function countCommands({ columns }: DecodedAspect<'commands_log'>): Comma
   const commands = countBy(pairs)
   const combat = countBy(pairs, markRows(columns.cmd_name, 'command', ['ATTACK', 'FIGHT', 'MANUAL_FIRE']))
   const economy = countBy(pairs, markRows(columns.cmd_name, 'command', ['BUILD', 'RECLAIM', 'REPAIR']))
-  return Array.from(commands, (count, pair) => ({
-    teamId: teams.values[pairs.first[pair] ?? 0] ?? 0,
-    minute: minutes.values[pairs.second[pair] ?? 0] ?? 0,
-    commands: count,
-    combat: combat[pair] ?? 0,
-    economy: economy[pair] ?? 0,
-  }))
+  const found: CommandMinute[] = []
+  for (const [pair, count] of commands.entries())
+    found.push({
+      teamId: teams.values[pairs.first[pair] ?? 0] ?? 0,
+      minute: minutes.values[pairs.second[pair] ?? 0] ?? 0,
+      commands: count,
+      combat: combat[pair] ?? 0,
+      economy: economy[pair] ?? 0,
+    })
+  return found
 }

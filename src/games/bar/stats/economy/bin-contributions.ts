@@ -1,6 +1,7 @@
 import type { DecodedAspect, IntColumn } from '../../parse/decoded-aspect.ts'
 import { rowsByFrame } from '../grouping/frames.ts'
 import { groupRows, type Numbers } from '../grouping/group-rows.ts'
+import { openScratch } from '../grouping/scratch.ts'
 import { framesPerBin, measureBins } from './bins.ts'
 import { countOnce } from './count-once.ts'
 import { heldUntil } from './held-until.ts'
@@ -25,6 +26,8 @@ export interface BinnedContributions {
   }
 }
 
+const [rowsScratch, cellsScratch, framesScratch] = [openScratch(), openScratch(), openScratch()]
+
 /** Sixteen seats over an hour have three hundred thousand. */
 const mostCells = 6_000_000
 
@@ -43,7 +46,7 @@ export function binContributions(
   const { makers, pairOf, placeOf, begun } = joinMakers(economy, events)
   const size = bins * makers.length
   if (size > mostCells) throw new Error(`${bins} bins of ${makers.length} kinds are no match`)
-  const pieces = { rows: new Int32Array(steps), cells: new Int32Array(steps), frames: new Int32Array(steps) }
+  const pieces = { rows: rowsScratch(steps), cells: cellsScratch(steps), frames: framesScratch(steps) }
   const cellOf = { firstBin, makers: makers.length, pairOf, placeOf }
   const count = cutIntoBins(pieces, rowsByFrame(frame), frame.values, until, cellOf)
   const sumOf = ({ values }: IntColumn) => sumRates(new Float64Array(size), pieces, count, values)

@@ -2,7 +2,7 @@ import type { DecodedAspect } from '../../parse/decoded-aspect.ts'
 import { distinctBy } from '../grouping/distinct-by.ts'
 import { framesPerSecond } from '../grouping/frames.ts'
 import { spanBy } from '../grouping/span-by.ts'
-import { countBy, sumBy } from '../grouping/sum-by.ts'
+import { meansBy, sumBy } from '../grouping/sum-by.ts'
 import type { OutputColumn } from '../stat.ts'
 import type { Engagements } from './engagement.ts'
 
@@ -20,16 +20,25 @@ export const engagementColumns = [
 /** These columns, each engagement in a row. */
 export function summariseEngagements({ columns }: DecodedAspect<'damage_log'>, { count, of }: Engagements) {
   const groups = { count, of, values: new Float64Array(count) }
-  const hits = countBy(groups)
-  const middle = (sum: number, engagement: number) => sum / (hits[engagement] ?? 0)
   const { least: start, most: end } = spanBy(groups, columns.frame.values)
   return {
     start_frame: start,
     end_frame: end,
-    location_x: sumBy(groups, columns.victim_pos_x.values).map(middle),
-    location_y: sumBy(groups, columns.victim_pos_y.values).map(middle),
+    location_x: meansBy(groups, columns.victim_pos_x.values),
+    location_y: meansBy(groups, columns.victim_pos_y.values),
     involved_players: distinctBy(groups, columns.attacker_team_id),
-    total_damage: sumBy(groups, columns.damage.values).map((damage) => damage / columns.damage.field.divisor),
-    duration_seconds: end.map((frame, engagement) => (frame - (start[engagement] ?? 0)) / framesPerSecond),
+    total_damage: divided(sumBy(groups, columns.damage.values), columns.damage.field.divisor),
+    duration_seconds: secondsOf(start, end),
   }
+}
+
+function divided(values: Float64Array, divisor: number): Float64Array {
+  for (let at = 0; at < values.length; at++) values[at] = (values[at] ?? 0) / divisor
+  return values
+}
+
+function secondsOf(start: Float64Array, end: Float64Array): Float64Array {
+  const seconds = new Float64Array(end.length)
+  for (let at = 0; at < end.length; at++) seconds[at] = ((end[at] ?? 0) - (start[at] ?? 0)) / framesPerSecond
+  return seconds
 }

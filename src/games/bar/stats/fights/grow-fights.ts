@@ -20,16 +20,7 @@ const saddle = 0.7
 export function growFights({ cells, around }: HitGrid): Groups {
   const density = smooth(countBy(cells), around)
   const parent = new Int32Array(cells.count).fill(-1)
-  const peakOf = (cell: number): number => {
-    let at = cell
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at] ?? 0] ?? 0
-      at = parent[at] ?? 0
-    }
-    return at
-  }
-  const isHigher = (a: number, b: number) => ((density[a] ?? 0) - (density[b] ?? 0) || b - a) > 0
-  const dense = Int32Array.from(density.keys()).filter((cell) => (density[cell] ?? 0) >= fewestHits)
+  const dense = findDense(density)
   for (const place of descending(numbersAt(dense, density))) {
     const cell = dense[place] ?? 0
     const here = density[cell] ?? 0
@@ -38,17 +29,37 @@ export function growFights({ cells, around }: HitGrid): Groups {
     for (let place = 0; place < placesAround; place++) {
       const other = around[placesAround * cell + place] ?? -1
       if (other < 0 || (parent[other] ?? -1) < 0) continue
-      const peak = peakOf(other)
+      const peak = peakOf(parent, other)
       peaks.push(peak)
-      if (isHigher(peak, highest)) highest = peak
+      if (isHigher(density, peak, highest)) highest = peak
     }
     parent[cell] = highest
     for (const peak of peaks) if (here >= saddle * (density[peak] ?? 0)) parent[peak] = highest
   }
-  return groupByPeak(
-    cells,
-    parent.map((above, cell) => (above < 0 ? -1 : peakOf(cell))),
-  )
+  for (let cell = 0; cell < parent.length; cell++) if ((parent[cell] ?? -1) >= 0) parent[cell] = peakOf(parent, cell)
+  return groupByPeak(cells, parent)
+}
+
+/** Cells that are part of a fight, in their order. */
+function findDense(density: Float64Array): Int32Array {
+  const dense = new Int32Array(density.length)
+  let count = 0
+  for (let cell = 0; cell < density.length; cell++) if ((density[cell] ?? 0) >= fewestHits) dense[count++] = cell
+  return dense.slice(0, count)
+}
+
+/** The peak of a cell's fight; the way there is made shorter. */
+function peakOf(parent: Int32Array, cell: number): number {
+  let at = cell
+  while (parent[at] !== at) {
+    parent[at] = parent[parent[at] ?? 0] ?? 0
+    at = parent[at] ?? 0
+  }
+  return at
+}
+
+function isHigher(density: Float64Array, a: number, b: number): boolean {
+  return ((density[a] ?? 0) - (density[b] ?? 0) || b - a) > 0
 }
 
 /** Numbers the peaks, and the hits of all their cells with them. */
@@ -66,12 +77,14 @@ function groupByPeak({ of }: Groups, peaks: Int32Array): Groups {
 
 /** Each cell's count and those around it. */
 function smooth(counts: Float64Array, around: Int32Array): Float64Array {
-  return counts.map((count, cell) => {
-    let sum = count
+  const sums = new Float64Array(counts.length)
+  for (let cell = 0; cell < counts.length; cell++) {
+    let sum = counts[cell] ?? 0
     for (let place = 0; place < placesAround; place++) {
       const other = around[placesAround * cell + place] ?? -1
       if (other >= 0) sum += counts[other] ?? 0
     }
-    return sum
-  })
+    sums[cell] = sum
+  }
+  return sums
 }

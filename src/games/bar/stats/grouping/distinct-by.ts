@@ -15,16 +15,26 @@ export function distinctBy(groups: Groups, column: Keys): Lists<Float64Array> {
 function findByBits({ count, of }: Groups, values: Groups): Lists<Float64Array> {
   const bits = new Int32Array(count)
   setBits(bits, of, values.of)
-  const starts = new Int32Array(count + 1)
-  const items = new Float64Array(count * values.count)
+  const starts = countBits(bits)
+  const items = new Float64Array(starts[count] ?? 0)
   let end = 0
   for (let group = 0; group < count; group++) {
     for (let left = bits[group] ?? 0; left !== 0; left &= left - 1) {
       items[end++] = values.values[31 - Math.clz32(left & -left)] ?? 0
     }
+  }
+  return { starts, items }
+}
+
+/** Where each group's bits begin when all are counted. */
+function countBits(bits: Int32Array): Int32Array {
+  const starts = new Int32Array(bits.length + 1)
+  let end = 0
+  for (let group = 0; group < bits.length; group++) {
+    for (let left = bits[group] ?? 0; left !== 0; left &= left - 1) end++
     starts[group + 1] = end
   }
-  return { starts, items: items.slice(0, end) }
+  return starts
 }
 
 function setBits(bits: Int32Array, groups: Int32Array, values: Int32Array): void {

@@ -1,6 +1,7 @@
 import { type Groups, groupApart, isCloseTogether, numberMarks } from './group-rows.ts'
 import { noNulls, setNull } from './null-bits.ts'
 import { remember } from './remember.ts'
+import { openScratch } from './scratch.ts'
 
 /** Groups of rows that share two values; numbered by the first, then by the second. */
 export interface PairGroups extends Groups {
@@ -20,17 +21,25 @@ export function groupByBoth(first: Groups, second: Groups): PairGroups {
 function findPairs(first: Groups, second: Groups): PairGroups {
   const span = first.count * second.count
   const pairs = isCloseTogether(span, first.of.length) ? pairClose(first, second, span) : pairApart(first, second)
-  const { count, values } = pairs
-  return {
-    ...pairs,
-    first: new Int32Array(count).map((_, pair) => Math.floor((values[pair] ?? 0) / second.count)),
-    second: new Int32Array(count).map((_, pair) => (values[pair] ?? 0) % second.count),
-  }
+  return { ...pairs, ...takeApart(pairs.values, second.count) }
 }
+
+function takeApart(values: Float64Array, width: number): Pick<PairGroups, 'first' | 'second'> {
+  const first = new Int32Array(values.length)
+  const second = new Int32Array(values.length)
+  for (let pair = 0; pair < values.length; pair++) {
+    const value = values[pair] ?? 0
+    first[pair] = Math.floor(value / width)
+    second[pair] = value % width
+  }
+  return { first, second }
+}
+
+const scratch = openScratch()
 
 function pairClose(first: Groups, second: Groups, span: number): Groups {
   const of = new Int32Array(first.of.length)
-  const groupAt = new Int32Array(span)
+  const groupAt = scratch(span)
   markPlaces(groupAt, of, first.of, second.of, second.count)
   const values = numberMarks(groupAt, 0, 1)
   turnIntoGroups(of, groupAt)

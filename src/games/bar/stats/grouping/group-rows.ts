@@ -1,5 +1,6 @@
 import { isNull, type NullBits } from '../../parse/decoded-aspect.ts'
 import { remember } from './remember.ts'
+import { openScratch } from './scratch.ts'
 
 export type Numbers = Int32Array | Float64Array
 
@@ -32,6 +33,8 @@ export function groupRows(keys: Keys, step = 1): Groups {
   return groups
 }
 
+const scratch = openScratch()
+
 // Each loop over rows is a function of its own, here and wherever rows are grouped: what is small and has one loop the
 // engine makes fast within the first file, while a function of several is thrown out of its fast form after each.
 function findGroups(values: Numbers, nulls: NullBits, step: number): Groups {
@@ -41,7 +44,7 @@ function findGroups(values: Numbers, nulls: NullBits, step: number): Groups {
   const of = new Int32Array(values.length).fill(-1)
   if (span < 1) return { count: 0, of, values: new Float64Array(0) }
   if (!isCloseTogether(span, values.length)) return groupApart(values, nulls, step)
-  const groupAt = new Int32Array(span)
+  const groupAt = scratch(span)
   markValues(groupAt, values, nulls, least)
   const shared = numberMarks(groupAt, least, step)
   lookUp(of, groupAt, values, nulls, least)

@@ -10,6 +10,14 @@ export function sumBy({ count, of }: Groups, values: Numbers): Float64Array {
   return sums
 }
 
+/** The mean of a column over each group: NaN of one that has no rows. */
+export function meansBy(groups: Groups, values: Numbers): Float64Array {
+  const means = sumBy(groups, values)
+  const counts = countBy(groups)
+  for (let group = 0; group < means.length; group++) means[group] = (means[group] ?? 0) / (counts[group] ?? 0)
+  return means
+}
+
 /** How many rows each group has; with `marks`, of those marked with 1. */
 export function countBy({ count, of }: Groups, marks: Uint8Array | null = null): Float64Array {
   const counts = new Float64Array(count)

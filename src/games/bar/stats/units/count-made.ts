@@ -24,13 +24,16 @@ export function countMade(
   const times = groupByBoth(teams, minutes)
   const units = groupByBoth(times, kinds)
   const counts = countBy(units, markRows(columns.event_type, 'unitEvent', [event]))
-  return Array.from(counts, (count, unit) => {
+  const made: Made[] = []
+  for (const [unit, count] of counts.entries()) {
+    if (count === 0) continue
     const time = units.first[unit] ?? 0
-    return {
+    made.push({
       teamId: teams.values[times.first[time] ?? 0] ?? 0,
       minute: minutes.values[times.second[time] ?? 0] ?? 0,
       defId: kinds.values[units.second[unit] ?? 0] ?? 0,
       count,
-    }
-  }).filter(({ count }) => count > 0)
+    })
+  }
+  return made
 }

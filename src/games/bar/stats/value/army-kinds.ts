@@ -29,7 +29,10 @@ function findArmed(events: Sources['unit_events'], snapshots: Sources['unit_stat
   for (let row = 0; row < events.rows; row++) {
     if (!isNull(unit_def_id.nulls, row)) lastKind[units.of[row] ?? 0] = unit_def_id.values[row] ?? 0
   }
-  return new Set(lastKind.filter((kind, unit) => !Number.isNaN(kind) && armed.has(units.values[unit] ?? 0)))
+  const kinds = new Set<number>()
+  for (const [unit, kind] of lastKind.entries())
+    if (!Number.isNaN(kind) && armed.has(units.values[unit] ?? 0)) kinds.add(kind)
+  return kinds
 }
 
 function findMoving({ rows, columns: { vx, vz, unit_def_id } }: Sources['unit_positions']): Set<number> {
@@ -38,5 +41,7 @@ function findMoving({ rows, columns: { vx, vz, unit_def_id } }: Sources['unit_po
   for (let row = 0; row < rows; row++) {
     if (vx.values[row] !== 0 || vz.values[row] !== 0) moves[kinds.of[row] ?? 0] = 1
   }
-  return new Set(kinds.values.filter((_, kind) => moves[kind] === 1))
+  const moving = new Set<number>()
+  for (const [kind, value] of kinds.values.entries()) if (moves[kind] === 1) moving.add(value)
+  return moving
 }
