@@ -5,7 +5,7 @@ import { rateSums } from '../../../core/metrics/metric-sql.ts'
 import { peopleByAccount } from '../../../core/players/people-by-account.ts'
 import type { RankingQuestion, RankingRow } from '../../game.ts'
 import { anyOf, countedLines, countedRounds, lineColumn } from './counted-lines.ts'
-import { onPlayedDay } from './on-played-day.ts'
+import { linesOfDays } from './lines-of-days.ts'
 import { periodTotals } from './period-totals.ts'
 
 /** Of a map, whose days are not known: among how many of its newest rounds they are looked for. */
@@ -78,15 +78,7 @@ async function linesByDay(db: Kysely<Database>, { people, period, scope, format 
     ${played.map(({ serverId }) => serverId)}::int[], ${played.map(({ day }) => day)}::date[])`
   return db
     .selectFrom(listed.as<'played'>(sql`played (player_id, account_id, server_id, day)`))
-    .crossJoinLateral(
-      countedLines(db, 'rated')
-        .where(onPlayedDay('line'))
-        .where(sql<boolean>`line.account_id = played.account_id`)
-        .$if(format !== null, (query) => query.where('line.format', '=', format))
-        .selectAll('line')
-        .offset(0)
-        .as('line'),
-    )
+    .crossJoinLateral(linesOfDays(db, 'rated', sql`line.account_id = played.account_id`, { format }))
     .selectAll('line')
     .select(sql<number>`played.player_id`.as('player_id'))
 }

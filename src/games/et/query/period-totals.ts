@@ -4,7 +4,7 @@ import type { Database } from '../../../core/db/database.ts'
 import type { Period, RoundFilter } from '../../game.ts'
 import type { PlayerTotalTable, WeaponTotalTable } from '../tables.ts'
 import { anyOf, countedLines, type LineFlag } from './counted-lines.ts'
-import { onPlayedDay } from './on-played-day.ts'
+import { linesOfDays } from './lines-of-days.ts'
 
 export interface PeriodQuestion {
   period: Period
@@ -107,8 +107,8 @@ function linesOf(db: Kysely<Database>, question: RoundsQuestion, flag: LineFlag)
 }
 
 /**
- * Lines of these accounts. Of a period the totals know on which days they played, and in each round of those days it is
- * looked for a line (`offset 0` keeps the planner to that): of somebody with 18,000 rounds 90 days are asked for.
+ * Lines of these accounts. Of a period the totals know on which days they played: of somebody with 18,000 rounds 90 days
+ * are asked for.
  */
 export function linesOfPeople(
   db: Kysely<Database>,
@@ -124,16 +124,7 @@ export function linesOfPeople(
     .as('played')
   const lines = db
     .selectFrom(days)
-    .crossJoinLateral(
-      countedLines(db, flag)
-        .where(onPlayedDay('line'))
-        .where('line.account_id', '=', anyOf(accountIds))
-        .$if(map !== null, (query) => query.where('line.map', '=', map ?? ''))
-        .$if(format !== null, (query) => query.where('line.format', '=', format))
-        .selectAll('line')
-        .offset(0)
-        .as('line'),
-    )
+    .crossJoinLateral(linesOfDays(db, flag, sql`line.account_id = ${anyOf(accountIds)}`, { map, format }))
     .selectAll('line')
   return db.selectFrom(lines.as('line'))
 }
