@@ -81,24 +81,33 @@ function keep({ bests }: BestRow, id: RecordId, value: number | null): void {
 }
 
 /** The bests without these rounds; to be called while their rows are there as they were counted. */
-export async function takeFromBests(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
-  await recountDaysOf(trx, roundIds, roundIds)
+export async function takeFromBests(
+  trx: Transaction<Database>,
+  writes: Writes,
+  roundIds: readonly number[],
+): Promise<void> {
+  await recountDaysOf(trx, writes, roundIds, roundIds)
 }
 
 /** The bests with these rounds, from lines that are there: they count again. */
-export async function putIntoBests(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
-  await recountDaysOf(trx, roundIds, [])
+export async function putIntoBests(
+  trx: Transaction<Database>,
+  writes: Writes,
+  roundIds: readonly number[],
+): Promise<void> {
+  await recountDaysOf(trx, writes, roundIds, [])
 }
 
 /** Makes the bests of everything anew from the lines. */
 export async function recountBests(trx: Transaction<Database>): Promise<void> {
   await sql`delete from day_bests`.execute(trx)
-  await insertBests(trx, sql`player_rounds as line where true`)
+  await trx.executeQuery(insertingBests(sql`player_rounds as line where true`).compile(trx))
 }
 
 /** A best cannot be subtracted, but a day has few rounds: its bests are made anew. */
 async function recountDaysOf(
   trx: Transaction<Database>,
+  writes: Writes,
   roundIds: readonly number[],
   without: readonly number[],
 ): Promise<void> {
@@ -110,22 +119,23 @@ async function recountDaysOf(
   if (rows.length === 0) return
   const days = sql`unnest(${rows.map(({ serverId }) => serverId)}::int4[], ${rows.map(({ day }) => day)}::date[])
     as played (server_id, day)`
-  await sql`
+  const taken = sql`
     delete from day_bests using ${days}
-    where day_bests.server_id = played.server_id and day_bests.starts_on = played.day`.execute(trx)
-  await insertBests(
-    trx,
+    where day_bests.server_id = played.server_id and day_bests.starts_on = played.day`
+  const made = insertingBests(
     sql`${days} join player_rounds as line on ${onPlayedDay('line')}
       where line.round_id <> all(${[...without]}::int8[])`,
   )
+  await writes.send(taken.compile(trx))
+  await writes.send(made.compile(trx))
 }
 
 /** First the best of each map, then of the day, in as many lines as its maps have. */
-async function insertBests(trx: Transaction<Database>, lines: ReturnType<typeof sql>): Promise<void> {
+function insertingBests(lines: ReturnType<typeof sql>): ReturnType<typeof sql> {
   const each = (make: (id: RecordId, lines: string) => ReturnType<typeof sql>) =>
     sql.join(recordIds.map((id) => make(id, `${id}_lines`)))
   const bestOf = each((id) => sql`max(${sql.ref(id)}) as ${sql.ref(id)}`)
-  await sql`
+  return sql`
     with line as not materialized (
       select line.map, (line.ended_at at time zone 'UTC')::date as starts_on, line.server_id,
              coalesce(line.format, '') as format,
@@ -157,5 +167,5 @@ async function insertBests(trx: Transaction<Database>, lines: ReturnType<typeof 
              coalesce(sum(map_best.${sql.ref(held)}) filter (where map_best.${sql.ref(id)} = day_best.${sql.ref(id)}), 0)`,
            )}
     from day_best join map_best using (starts_on, server_id, format) group by 2, 3, 4
-    order by 1, 2, 3, 4`.execute(trx)
+    order by 1, 2, 3, 4`
 }

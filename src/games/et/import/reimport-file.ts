@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
+import { inTransaction } from '../../../core/db/in-transaction.ts'
 import { fetchKeptFiles } from '../../../core/imports/kept-files.ts'
 import { fetchFileIds, retireServerless } from '../../../core/imports/ledger.ts'
 import type { FieldChange, FileToImport, ImportOptions, Reimported } from '../../game.ts'
@@ -27,9 +28,9 @@ export async function reimportFile(
   const read = readFile(file)
   const ref = serverOf(read)
   try {
-    return await db.transaction().execute(async (trx) => {
+    return await inTransaction(db, async (trx, send) => {
       const before = await fetchLines(trx, file)
-      const [outcome] = await importBatch(trx, ref, [read], { timeZone, force: true })
+      const [outcome] = await importBatch(trx, ref, [read], { timeZone, force: true, send })
       // It was rejected without a server and can be read now: the server it names has it.
       if (file.serverKey === null && ref) await retireServerless(trx, 'et', file)
       if (!outcome) throw new Error(`no outcome for ${file.name}`)

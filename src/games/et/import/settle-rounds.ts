@@ -63,7 +63,7 @@ export async function settleRounds(
   const moved = measured.filter(({ record, startedAt }) => hasMoved(record, startedAt))
 
   const before = [...measured.flatMap(({ record }) => (record.stored ? record.id : [])), ...changes.withdrawn]
-  const lostNames = await takeLines(trx, before)
+  const lostNames = await takeLines(trx, writes, before)
   const left = await removeRounds(trx, changes.withdrawn)
   const reopened = new Set([...left, ...moved.flatMap(({ record }) => record.stored?.sessionId ?? [])])
   const spans = moved.map(({ record, startedAt }) => ({
@@ -110,11 +110,11 @@ function hasMoved({ stored, endedAt }: RoundRecord, startedAt: Date): boolean {
 }
 
 /** Takes these rounds' lines away, totals first. Returns the names that were on them. */
-async function takeLines(trx: Transaction<Database>, roundIds: readonly number[]) {
+async function takeLines(trx: Transaction<Database>, writes: Writes, roundIds: readonly number[]) {
   if (roundIds.length === 0) return []
   const names = await fetchNamesToLose(trx, roundIds)
-  await takeFromTotals(trx, roundIds)
-  await sql`delete from player_stats where round_id = any(${[...roundIds]}::int8[])`.execute(trx)
+  await takeFromTotals(trx, roundIds, writes)
+  await writes.send(sql`delete from player_stats where round_id = any(${[...roundIds]}::int8[])`.compile(trx))
   return names
 }
 

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
-import type { Writes } from '../../../core/db/writes.ts'
+import { collectWrites, type Writes } from '../../../core/db/writes.ts'
 import type { WeaponNumbers } from '../parse/written-round.ts'
 import { putIntoBests, recountBests, takeFromBests } from './bests.ts'
 
@@ -124,16 +124,24 @@ function asRow({ key, rounds, sums }: TotalRow): object {
   return { ...key, rounds, ...sums }
 }
 
-/** Takes what these rounds are worth off again, also of the bests; to be called while their lines are still there. */
-export async function takeFromTotals(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
-  await applyToTotals(trx, linesOf(roundIds), -1)
-  await takeFromBests(trx, roundIds)
+/**
+ * Takes what these rounds are worth off again, also of the bests; to be called while their lines are still there. With
+ * `writes` their statements are on their way when it returns, and run before whatever is sent next.
+ */
+export async function takeFromTotals(
+  trx: Transaction<Database>,
+  roundIds: readonly number[],
+  writes: Writes = collectWrites(trx),
+): Promise<void> {
+  await applyToTotals(trx, writes, linesOf(roundIds), -1)
+  await takeFromBests(trx, writes, roundIds)
 }
 
 /** Adds what these rounds are worth, from lines that are there: they count again. */
 export async function putIntoTotals(trx: Transaction<Database>, roundIds: readonly number[]): Promise<void> {
-  await applyToTotals(trx, linesOf(roundIds), 1)
-  await putIntoBests(trx, roundIds)
+  const writes = collectWrites(trx)
+  await applyToTotals(trx, writes, linesOf(roundIds), 1)
+  await putIntoBests(trx, writes, roundIds)
 }
 
 /** Makes the totals of these accounts, or of everybody with the bests of all days, anew from their lines. */
@@ -141,7 +149,7 @@ export async function recountTotals(trx: Transaction<Database>, accountIds?: rea
   const whose = accountIds ? sql`account_id = any(${[...accountIds]}::int4[])` : sql`true`
   await sql`delete from player_totals where ${whose}`.execute(trx)
   await sql`delete from weapon_totals where ${whose}`.execute(trx)
-  await applyToTotals(trx, sql`player_rounds as line where ${whose}`, 1)
+  await applyToTotals(trx, collectWrites(trx), sql`player_rounds as line where ${whose}`, 1)
   // Whose they are is not said in bests.
   if (!accountIds) await recountBests(trx)
 }
@@ -152,7 +160,13 @@ function linesOf(roundIds: readonly number[]) {
 }
 
 /** Summed by day and map first: a third of the rows (100,000 rounds), which are then summed for each span. */
-async function applyToTotals(trx: Transaction<Database>, lines: ReturnType<typeof sql>, sign: 1 | -1): Promise<void> {
+async function applyToTotals(
+  trx: Transaction<Database>,
+  writes: Writes,
+  lines: ReturnType<typeof sql>,
+  sign: 1 | -1,
+): Promise<void> {
+  const send = (query: ReturnType<typeof sql>) => writes.send(query.compile(trx))
   const sumsOf = (row: string, names: readonly string[]) =>
     sql.join(names.map((name) => sql`sum(${sql.ref(`${row}.${name}`)}) as ${sql.ref(name)}`))
   const signed = (names: readonly string[]) =>
@@ -161,7 +175,7 @@ async function applyToTotals(trx: Transaction<Database>, lines: ReturnType<typeo
     line.server_id, line.account_id, line.rated`
   const place = sql`
     case span when 'day' then day else date '0001-01-01' end as starts_on, case span when 'map' then part.map else '' end as map`
-  await sql`
+  await send(sql`
     with line as not materialized (
       select line.* from ${lines} and line.counts
     ), players as (
@@ -184,7 +198,7 @@ async function applyToTotals(trx: Transaction<Database>, lines: ReturnType<typeo
     cross join (values ('day'), ('map')) as spans (span) cross join lateral (select ${place}) as place
     group by 1, 2, 3, 4, 5, 6, 7, 8
     order by 6, 1, 2, 3, 4, 5, 7, 8
-    ${sql.raw(addWeaponSums)}`.execute(trx)
+    ${sql.raw(addWeaponSums)}`)
 
   if (sign === -1) {
     // As three lists, each of which the primary key serves: by rows of three Postgres reads all that an account ever had.
@@ -192,8 +206,8 @@ async function applyToTotals(trx: Transaction<Database>, lines: ReturnType<typeo
       account_id = any(array(select line.account_id from ${lines})) and span = any('{all,day,map}'::text[])
       and starts_on = any(array(
         select (line.ended_at at time zone 'UTC')::date from ${lines} union select date '0001-01-01'))`
-    await sql`delete from player_totals where rounds = 0 and ${touched}`.execute(trx)
-    await sql`delete from weapon_totals where rounds = 0 and ${touched}`.execute(trx)
+    await send(sql`delete from player_totals where rounds = 0 and ${touched}`)
+    await send(sql`delete from weapon_totals where rounds = 0 and ${touched}`)
   }
 }
 
