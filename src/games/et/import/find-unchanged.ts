@@ -9,8 +9,8 @@ import { roundRow } from './write-rounds.ts'
 
 /**
  * Those of these rounds that are on record exactly as they would be written, themselves and all their lines. Most of a
- * re-import is: a new version of the parser reads most files as the old one did, and then nothing that follows from them
- * need be touched.
+ * re-import is: a new version of the parser reads most files as the old one did, and then their lines, and all that is
+ * summed up of these, need not be touched.
  */
 export async function findUnchanged(
   trx: Transaction<Database>,

@@ -7,7 +7,7 @@ import type { RoundState } from '../tables.ts'
 import { findUnchanged } from './find-unchanged.ts'
 import { ledgerStates } from './ledger-states.ts'
 import { loadWritten } from './load-rounds.ts'
-import { measureRound } from './measure-round.ts'
+import { type MeasuredRound, measureRound } from './measure-round.ts'
 import { type Changes, placeRounds } from './place-rounds.ts'
 import { type KnownAccounts, resolveAccounts } from './resolve-accounts.ts'
 import type { PlacedRound, RoundRecord } from './round-record.ts'
@@ -72,17 +72,19 @@ export async function settleRounds(
     end: record.endedAt.getTime(),
   }))
   const sessions = await writeSessions(trx, writes, server.id, spans, [...reopened], ids, found.sessions)
-  for (const round of measured) round.sessionId = sessions.get(round.record.id) ?? round.sessionId
+  for (const round of settled) {
+    const before = round.sessionId ?? 0
+    round.sessionId = sessions.ofRound.get(round.record.id) ?? sessions.heirOf.get(before) ?? round.sessionId
+  }
 
-  const { matchOf, paired } = await writeMatches(
-    trx,
+  const { matchOf, paired } = await writeMatches(trx, writes, server.id, placed, ids, found.excluded)
+  const isOfAnother = ({ record }: MeasuredRound) => record.stored?.matchId !== (matchOf.get(record.id) ?? null)
+  writeRounds(
     writes,
     server.id,
-    { all: placed.all, dirty: measured },
-    ids,
-    found.excluded,
+    settled.filter((round) => !unchanged.has(round) || isOfAnother(round)),
+    matchOf,
   )
-  writeRounds(writes, server.id, measured, matchOf)
   // The database works on the rounds while their lines are put together.
   await writes.flush()
   const names = writeLines(writes, server.id, measured, accountOf)
@@ -92,11 +94,9 @@ export async function settleRounds(
   await writes.flush()
   if (paired.length > 0) await writes.send(settlingStands(paired))
   await tellLedger(trx, dirty, new Set(changes.written.map(({ roundId }) => roundId)))
-  return settled.map((round) => {
-    const { record, state, sessionId } = round
+  return settled.map(({ record, state, sessionId }) => {
     const { id: roundId, fileId } = record
-    const kept = unchanged.has(round) ? record.stored?.matchId : null
-    return { roundId, fileId, state, matchId: matchOf.get(roundId) ?? kept ?? null, sessionId }
+    return { roundId, fileId, state, matchId: matchOf.get(roundId) ?? null, sessionId }
   })
 }
 

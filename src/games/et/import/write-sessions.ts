@@ -19,10 +19,17 @@ export interface SeenSessions {
   blocks: readonly Block[]
 }
 
+export interface SettledSessions {
+  /** The sessions of rounds that are new, moved, or were in one that was taken apart. */
+  ofRound: ReadonlyMap<number, number>
+  /** Of sessions that are gone since another took them in, that one. */
+  heirOf: ReadonlyMap<number, number>
+}
+
 /**
  * Finds the sessions of new and moved rounds. Sessions merge when a late file closes their gap; a session that lost or
- * moved a round (`reopened`) is taken apart and put together again. Returns the session of every round in `rounds`;
- * the caller writes those, rounds it does not know of are moved here. `seen` was looked up before anything was decided; what
+ * moved a round (`reopened`) is taken apart and put together again. Returns where rounds are now; the caller writes
+ * those in `rounds`, others are moved here. `seen` was looked up before anything was decided; what
  * lies beyond it is asked for.
  */
 export async function writeSessions(
@@ -33,8 +40,8 @@ export async function writeSessions(
   reopened: readonly number[],
   ids: RowIds,
   seen: SeenSessions,
-): Promise<Map<number, number>> {
-  if (rounds.length === 0 && reopened.length === 0) return new Map()
+): Promise<SettledSessions> {
+  if (rounds.length === 0 && reopened.length === 0) return { ofRound: new Map(), heirOf: new Map() }
   const own = new Set(rounds.map((round) => round.id))
   const others = await fetchRoundsOf(trx, reopened, own)
   const blocks: Block[] = [...rounds, ...others].map(
@@ -70,9 +77,10 @@ export async function writeSessions(
     'on conflict (id) do update set started_at = excluded.started_at, ended_at = excluded.ended_at',
   )
   await moveOthers(trx, writes, rows, own, reopened)
-  return new Map(
-    rows.flatMap(({ id, roundIds }) => roundIds.filter((round) => own.has(round)).map((round) => [round, id])),
-  )
+  return {
+    ofRound: new Map(rows.flatMap(({ id, roundIds }) => roundIds.map((round) => [round, id]))),
+    heirOf: new Map(rows.flatMap(({ id, absorbed }) => absorbed.map((gone) => [gone, id]))),
+  }
 }
 
 /** Moves rounds that the caller does not hold, and takes sessions away that nothing is left of. Rarely has to. */

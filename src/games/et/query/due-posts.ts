@@ -59,13 +59,15 @@ export async function fetchDueSessions(
 }
 
 /**
- * When each round was last written, its first half included: a round two is written anew with it. A file of times close
- * enough to be the round's may change what is told of it, and often comes a moment after the round.
+ * When each round was last written, and its first half, with who won the match. A file of times close enough to be the
+ * round's may change what is told of it, and often comes a moment after the round.
  */
 export async function fetchRoundVersions(db: Kysely<Database>, ids: readonly number[]): Promise<Map<number, string>> {
   const reach = sql`${siblingReachMs.times} * interval '1 ms'`
   const { rows } = await sql<{ id: number; version: string }>`
     select id, concat_ws(' ', state, coalesce(revised_at, imported_at), (
+      select coalesce(first.revised_at, first.imported_at) from rounds as first where first.id = round.first_round_id), (
+      select winner from matches where matches.id = round.match_id), (
       select string_agg(concat(times.file_id, '/', times.said), ' ' order by times.file_id) from round_times as times
       where times.server_id = round.server_id
         and times.ended_at between round.ended_at - ${reach} and round.ended_at + ${reach})) as version

@@ -6,6 +6,7 @@ import { fetchDerived, fetchRecount, fetchTotals, fileOf, utc } from '../../../s
 import { arbitraryEvening } from '../../../support/et-simulator/arbitrary-evening.ts'
 import { simulateEvening } from '../../../support/et-simulator/simulate-evening.ts'
 import { freshDatabase } from '../../../support/fresh-database.ts'
+import { smallEvening } from '../../../support/small-evening.ts'
 
 const opened: { close: () => Promise<void> }[] = []
 afterAll(async () => {
@@ -55,3 +56,17 @@ it('leads to the same rounds, lines, sessions, matches and totals whatever the o
     { numRuns: 15 },
   )
 }, 240_000)
+
+it('lets a late round one close the gap between the session before and the one its orphan had alone', async () => {
+  const [supply, radar] = smallEvening.maps
+  if (!supply || !radar) throw new Error('the small evening has two maps')
+  const ends = 'objective' as const
+  const late = { ...radar, warmupSeconds: 3_300, first: { ends, seconds: 550 } }
+  const { files } = simulateEvening({ ...smallEvening, maps: [supply, late] })
+  const [one, two, three, four] = files
+  if (!one || !two || !three || !four) throw new Error('two maps have four files')
+  const inOrder = await outcomeOf([files])
+  const lateRoundOne = await outcomeOf([[one], [two], [four], [three]])
+  expect(inOrder.derived.sessions).toHaveLength(1)
+  expect(lateRoundOne.derived).toEqual(inOrder.derived)
+})
