@@ -2,7 +2,7 @@ import type { DecodedAspect } from '../../parse/decoded-aspect.ts'
 import { distinctBy } from '../grouping/distinct-by.ts'
 import { framesPerSecond } from '../grouping/frames.ts'
 import { spanBy } from '../grouping/span-by.ts'
-import { meansBy, sumBy } from '../grouping/sum-by.ts'
+import { countBy, meansBy, sumBy } from '../grouping/sum-by.ts'
 import type { OutputColumn } from '../stat.ts'
 import type { Engagements } from './engagement.ts'
 
@@ -20,12 +20,13 @@ export const engagementColumns = [
 /** These columns, each engagement in a row. */
 export function summariseEngagements({ columns }: DecodedAspect<'damage_log'>, { count, of }: Engagements) {
   const groups = { count, of, values: new Float64Array(count) }
+  const hits = countBy(groups)
   const { least: start, most: end } = spanBy(groups, columns.frame.values)
   return {
     start_frame: start,
     end_frame: end,
-    location_x: meansBy(groups, columns.victim_pos_x.values),
-    location_y: meansBy(groups, columns.victim_pos_y.values),
+    location_x: meansBy(groups, columns.victim_pos_x.values, hits),
+    location_y: meansBy(groups, columns.victim_pos_y.values, hits),
     involved_players: distinctBy(groups, columns.attacker_team_id),
     total_damage: divided(sumBy(groups, columns.damage.values), columns.damage.field.divisor),
     duration_seconds: secondsOf(start, end),

@@ -54,7 +54,7 @@ const axesOf = remember((groups: Groups) => remember((values: Numbers) => measur
 
 function measureAxis(groups: Groups, values: Numbers) {
   const counts = countBy(groups)
-  const means = meansBy(groups, values)
+  const means = meansBy(groups, values, counts)
   const { least, most } = spanBy(groups, values)
   // From the mean, in a pass of its own: squares of large positions would swallow a small spread.
   const squares = sumSquares(groups, values, means)

@@ -10,10 +10,9 @@ export function sumBy({ count, of }: Groups, values: Numbers): Float64Array {
   return sums
 }
 
-/** The mean of a column over each group: NaN of one that has no rows. */
-export function meansBy(groups: Groups, values: Numbers): Float64Array {
+/** The mean of a column over each group of so many rows: NaN of one that has none. */
+export function meansBy(groups: Groups, values: Numbers, counts: Float64Array): Float64Array {
   const means = sumBy(groups, values)
-  const counts = countBy(groups)
   for (let group = 0; group < means.length; group++) means[group] = (means[group] ?? 0) / (counts[group] ?? 0)
   return means
 }
