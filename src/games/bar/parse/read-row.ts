@@ -18,20 +18,35 @@ export interface RowReader {
  * A bool may also be the number 0 or 1. A text is UTF-8. True is no int, and digits in a text are no number. A code that
  * its enum has no name for makes the row bad: what it means decides what the other values mean.
  */
-export function openRowReader({ fields, least, codes }: CompiledAspect, bytes: Uint8Array): RowReader {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  // A byte order mark is part of the name it stands in.
-  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  const token: Token = { kind: 'nil', value: 0, end: 0 }
-  const values: (number | string | null)[] = fields.map(() => null)
-  return { values, read }
+export function openRowReader(aspect: CompiledAspect, bytes: Uint8Array): RowReader {
+  return new PlainRowReader(aspect, bytes)
+}
 
-  function read(start: number, end: number): number | null | Fault {
+/** A class and no closures: the engine forgets how to run those fast whenever nobody holds them any more. */
+class PlainRowReader implements RowReader {
+  readonly values: (number | string | null)[]
+  private readonly aspect: CompiledAspect
+  private readonly bytes: Uint8Array
+  private readonly view: DataView
+  // A byte order mark is part of the name it stands in.
+  private readonly utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  private readonly token: Token = { kind: 'nil', value: 0, end: 0 }
+
+  constructor(aspect: CompiledAspect, bytes: Uint8Array) {
+    this.aspect = aspect
+    this.bytes = bytes
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.values = aspect.fields.map(() => null)
+  }
+
+  read(start: number, end: number): number | null | Fault {
+    const { view, token, values } = this
+    const { fields, least, codes } = this.aspect
     if (!readToken(view, start, end, token)) return null
     const { kind, value: width } = token
-    if (isIllegal(token)) return fault('no-messagepack', start, null)
-    if (kind !== 'array') return fault('not-a-row', start, null)
-    if (width < least || width > fields.length) return fault('row-width', start, null)
+    if (isIllegal(token)) return this.fault('no-messagepack', start, null)
+    if (kind !== 'array') return this.fault('not-a-row', start, null)
+    if (width < least || width > fields.length) return this.fault('row-width', start, null)
     let at = token.end
     for (const [index, field] of fields.entries()) {
       if (index >= width) {
@@ -39,11 +54,11 @@ export function openRowReader({ fields, least, codes }: CompiledAspect, bytes: U
         continue
       }
       if (!readToken(view, at, end, token)) return null
-      const value = readValue(field, end)
-      if (value === undefined) return fault(isIllegal(token) ? 'no-messagepack' : 'field-type', at, field)
+      const value = this.readValue(field, end)
+      if (value === undefined) return this.fault(isIllegal(token) ? 'no-messagepack' : 'field-type', at, field)
       if (value === cut) return null
       const known = codes[index] ?? null
-      if (typeof value === 'number' && known !== null && !known.has(value)) return fault('unknown-code', at, field)
+      if (typeof value === 'number' && known !== null && !known.has(value)) return this.fault('unknown-code', at, field)
       values[index] = value
       at = token.end
     }
@@ -51,29 +66,29 @@ export function openRowReader({ fields, least, codes }: CompiledAspect, bytes: U
   }
 
   /** Undefined = the token is nothing that the field may be. */
-  function readValue({ type, nullable }: Field, end: number): number | string | null | typeof cut | undefined {
-    const { kind, value } = token
+  private readValue({ type, nullable }: Field, end: number): number | string | null | typeof cut | undefined {
+    const { kind, value } = this.token
     if (kind === 'nil') return nullable ? null : undefined
-    if (type === 'text') return kind === 'text' && value <= longestText ? readText(value, end) : undefined
+    if (type === 'text') return kind === 'text' && value <= longestText ? this.readText(value, end) : undefined
     if (type === 'bool')
       return kind === 'bool' || (kind === 'number' && (value === 0 || value === 1)) ? value : undefined
     // Adding 0 makes a plain 0 of the float -0.
     return kind === 'number' && Number.isSafeInteger(value) ? value + 0 : undefined
   }
 
-  function readText(length: number, end: number): string | typeof cut | undefined {
-    const from = token.end
+  private readText(length: number, end: number): string | typeof cut | undefined {
+    const from = this.token.end
     if (from + length > end) return cut
-    token.end = from + length
+    this.token.end = from + length
     try {
-      return utf8.decode(bytes.subarray(from, token.end))
+      return this.utf8.decode(this.bytes.subarray(from, this.token.end))
     } catch {
       return undefined
     }
   }
 
-  function fault(code: Fault['code'], at: number, field: Field | null): Fault {
-    return { code, at, field, found: { ...token } }
+  private fault(code: Fault['code'], at: number, field: Field | null): Fault {
+    return { code, at, field, found: { ...this.token } }
   }
 }
 

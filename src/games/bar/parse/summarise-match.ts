@@ -148,15 +148,15 @@ function sumGifts(
   teams: ReadonlySet<number>,
   areMates: (one: number, other: number) => boolean,
 ): Omit<BarGiftTable, 'match_id'>[] {
-  const priceOf = unitCosts ? priceKinds({ defs, unitCosts }) : () => null
+  const prices = unitCosts ? priceKinds({ defs, unitCosts }) : null
   const gifts = new Map<string, Omit<BarGiftTable, 'match_id'>>()
   for (const { from, to, defId } of unit_events ? findHandOvers(unit_events) : []) {
     if (!teams.has(from) || !teams.has(to) || !areMates(from, to)) continue
     const key = `${from} ${to}`
     const gift = gifts.get(key) ?? { from_team: from, to_team: to, units: 0, value: 0 }
     gift.units += 1
-    const price = priceOf(defId)
-    gift.value = gift.value === null || price === null ? null : gift.value + price
+    const price = prices?.get(defId)
+    gift.value = gift.value === null || price === undefined ? null : gift.value + price
     gifts.set(key, gift)
   }
   return [...gifts.values()]

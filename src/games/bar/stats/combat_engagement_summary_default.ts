@@ -1,5 +1,6 @@
 import { splitByGap } from './engagements/split-by-gap.ts'
 import { engagementColumns, summariseEngagements } from './engagements/summarise-engagements.ts'
+import { countFrom } from './grouping/count-from.ts'
 import { defineStat } from './stat.ts'
 
 /** World units between two hits of one engagement; part of the rule. */
@@ -16,7 +17,7 @@ export default defineStat({
   compute({ aspects: { damage_log } }) {
     const engagements = splitByGap(damage_log, farthest)
     return {
-      engagement_id: new Int32Array(engagements.count).map((_, engagement) => engagement + 1),
+      engagement_id: countFrom(1, engagements.count),
       ...summariseEngagements(damage_log, engagements),
     }
   },

@@ -19,8 +19,9 @@ export default defineStat({
   ],
   compute({ aspects, defs, unitCosts }) {
     const army = findArmyKinds(aspects)
-    const priceOf = priceKinds({ defs, unitCosts })
-    const changes = followHoldings(aspects.unit_events, (kind) => (army.has(kind) ? priceOf(kind) : null))
+    const prices = priceKinds({ defs, unitCosts })
+    for (const kind of prices.keys()) if (!army.has(kind)) prices.delete(kind)
+    const changes = followHoldings(aspects.unit_events, prices)
     const { frames, teamIds, values } = sampleChanges(changes, lastFrameOf(aspects.unit_events.columns.frame))
     return { frame: frames, team_id: teamIds, army_value: values }
   },

@@ -14,17 +14,21 @@ export type StatResult =
 
 /** Runs stats in their order. One that lacks something, or fails, is left out with the reason; the others go on. */
 export function runStats(stats: readonly Stat[], sources: StatSources): StatResult[] {
-  return stats.map((stat) => {
-    const lacking = findLack(stat, sources)
-    if (lacking !== null) return { kind: 'left-out', stat, reason: lacking }
-    try {
-      // All the stat names is there: that was just checked.
-      const table = stat.compute(sources as StatInput)
-      return { kind: 'table', stat, rows: countRows(stat, table), table }
-    } catch (error) {
-      return { kind: 'left-out', stat, reason: `it failed: ${error instanceof Error ? error.message : String(error)}` }
-    }
-  })
+  const results: StatResult[] = []
+  for (const stat of stats) results.push(runStat(stat, sources))
+  return results
+}
+
+function runStat(stat: Stat, sources: StatSources): StatResult {
+  const lacking = findLack(stat, sources)
+  if (lacking !== null) return { kind: 'left-out', stat, reason: lacking }
+  try {
+    // All the stat names is there: that was just checked.
+    const table = stat.compute(sources as StatInput)
+    return { kind: 'table', stat, rows: countRows(stat, table), table }
+  } catch (error) {
+    return { kind: 'left-out', stat, reason: `it failed: ${error instanceof Error ? error.message : String(error)}` }
+  }
 }
 
 function findLack(stat: Stat, { aspects, unitCosts }: StatSources): string | null {

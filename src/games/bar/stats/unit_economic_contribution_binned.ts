@@ -3,7 +3,7 @@ import { type BinnedContributions, binContributions } from './economy/bin-contri
 import { framesPerBin } from './economy/bins.ts'
 import { framesPerSecond } from './grouping/frames.ts'
 import { defineStat } from './stat.ts'
-import { numbersAt } from './table/collect-cells.ts'
+import { divided } from './table/collect-cells.ts'
 
 export default defineStat({
   name: 'unit_economic_contribution_binned',
@@ -25,16 +25,14 @@ export default defineStat({
   ],
   compute({ aspects: { unit_economy, unit_events } }) {
     const { metal_make, metal_use, energy_make, energy_use } = unit_economy.columns
-    const { makers, start, cells } = binContributions(unit_economy, unit_events)
-    const { frames, metalMade, metalUsed, energyMade, energyUsed } = cells
-    const present = findPresent(cells)
-    const real = (amounts: Float64Array, { field }: IntColumn) =>
-      numbersAt(present, amounts, field.divisor * framesPerSecond)
+    const { makers, start, present, sums } = binContributions(unit_economy, unit_events)
+    const { units, begun, frames, metalMade, metalUsed, energyMade, energyUsed } = sums
+    const real = (amounts: Float64Array, { field }: IntColumn) => divided(amounts, field.divisor * framesPerSecond)
     return {
       ...namePlaces(present, makers, start),
-      units_alive_in_bin: numbersAt(present, cells.units),
-      total_unit_seconds_in_bin: numbersAt(present, frames, framesPerSecond),
-      total_units_produced_in_bin: numbersAt(present, cells.begun),
+      units_alive_in_bin: units,
+      total_unit_seconds_in_bin: divided(frames, framesPerSecond),
+      total_units_produced_in_bin: begun,
       total_metal_produced_in_bin: real(metalMade, metal_make),
       total_metal_consumed_in_bin: real(metalUsed, metal_use),
       total_energy_produced_in_bin: real(energyMade, energy_make),
@@ -56,12 +54,4 @@ function namePlaces(present: Int32Array, makers: BinnedContributions['makers'], 
     frames[row] = start + Math.floor(cell / makers.length) * framesPerBin
   }
   return { team_id: teams, unit_def_id: kinds, time_bin_start_frame: frames }
-}
-
-/** Cells in which a unit was, or was begun. */
-function findPresent({ units, begun }: BinnedContributions['cells']): Int32Array {
-  const present = new Int32Array(units.length)
-  let count = 0
-  for (let cell = 0; cell < units.length; cell++) if (units[cell] !== 0 || begun[cell] !== 0) present[count++] = cell
-  return present.slice(0, count)
 }

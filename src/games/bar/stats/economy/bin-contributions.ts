@@ -3,17 +3,19 @@ import { rowsByFrame } from '../grouping/frames.ts'
 import { groupRows, type Numbers } from '../grouping/group-rows.ts'
 import { openScratch } from '../grouping/scratch.ts'
 import { framesPerBin, measureBins } from './bins.ts'
-import { countOnce } from './count-once.ts'
+import { FirstTimes } from './first-times.ts'
 import { heldUntil } from './held-until.ts'
-import { joinMakers, type Maker } from './join-makers.ts'
+import { type Begun, joinMakers, type Maker } from './join-makers.ts'
 
 /** What all units of each kind did for each seat, in bins of ten seconds. */
 export interface BinnedContributions {
   makers: readonly Maker[]
   /** The frame the first bin begins with. */
   start: number
-  /** Numbers of each cell: bin after bin, in each the makers. */
-  cells: {
+  /** Cells in which a unit was, or was begun, ascending. They are numbered bin after bin, in each by the makers. */
+  present: Int32Array
+  /** Numbers of each of these. */
+  sums: {
     /** Distinct units that were there, and that were begun. */
     units: Float64Array
     begun: Float64Array
@@ -26,7 +28,8 @@ export interface BinnedContributions {
   }
 }
 
-const [rowsScratch, cellsScratch, framesScratch] = [openScratch(), openScratch(), openScratch()]
+const [rowsScratch, placesScratch, framesScratch] = [openScratch(), openScratch(), openScratch()]
+const [marksScratch, presentScratch] = [openScratch(), openScratch()]
 
 /** Sixteen seats over an hour have three hundred thousand. */
 const mostCells = 6_000_000
@@ -46,33 +49,41 @@ export function binContributions(
   const { makers, pairOf, placeOf, begun } = joinMakers(economy, events)
   const size = bins * makers.length
   if (size > mostCells) throw new Error(`${bins} bins of ${makers.length} kinds are no match`)
-  const pieces = { rows: rowsScratch(steps), cells: cellsScratch(steps), frames: framesScratch(steps) }
+  const pieces = { rows: rowsScratch(steps), places: placesScratch(steps), frames: framesScratch(steps) }
   const cellOf = { firstBin, makers: makers.length, pairOf, placeOf }
   const count = cutIntoBins(pieces, rowsByFrame(frame), frame.values, until, cellOf)
-  const sumOf = ({ values }: IntColumn) => sumRates(new Float64Array(size), pieces, count, values)
+  const cellOfBegun = ({ frame, place }: Begun) => (Math.floor(frame / framesPerBin) - firstBin) * makers.length + place
+  const placeOfCell = marksScratch(size)
+  markCells(placeOfCell, pieces.places, count)
+  for (const one of begun) placeOfCell[cellOfBegun(one)] = 1
+  const present = numberCells(placeOfCell)
+  turnIntoPlaces(pieces.places, count, placeOfCell)
+  const sumOf = ({ values }: IntColumn) => sumRates(new Float64Array(present.length), pieces, count, values)
   const units = groupRows(unit_id)
-  const cells = {
-    units: countUnits(new Float64Array(size), pieces, count, units.of, countOnce(units, pairOf)),
-    begun: new Float64Array(size),
-    frames: sumFrames(new Float64Array(size), pieces, count),
+  const sums = {
+    units: countUnits(new Float64Array(present.length), pieces, count, units.of, new FirstTimes(units, pairOf)),
+    begun: new Float64Array(present.length),
+    frames: sumFrames(new Float64Array(present.length), pieces, count),
     metalMade: sumOf(metal_make),
     metalUsed: sumOf(metal_use),
     energyMade: sumOf(energy_make),
     energyUsed: sumOf(energy_use),
   }
   const known = new Set<number>()
-  for (const { frame, unit, place } of begun) {
-    const cell = (Math.floor(frame / framesPerBin) - firstBin) * makers.length + place
-    if (!known.has(unit * size + cell)) cells.begun[cell] = (cells.begun[cell] ?? 0) + 1
-    known.add(unit * size + cell)
+  for (const one of begun) {
+    const cell = cellOfBegun(one)
+    const place = placeOfCell[cell] ?? 0
+    if (!known.has(one.unit * size + cell)) sums.begun[place] = (sums.begun[place] ?? 0) + 1
+    known.add(one.unit * size + cell)
   }
-  return { makers, start: firstBin * framesPerBin, cells }
+  return { makers, start: firstBin * framesPerBin, present, sums }
 }
 
-/** What a row says, cut where a bin ends: the row, the cell it counts for, and for how many frames. */
+/** What a row says, cut where a bin ends: the row, the place of what it counts for, and for how many frames. */
 interface Pieces {
   rows: Int32Array
-  cells: Int32Array
+  /** Cells at first, then their places among those that are present. */
+  places: Int32Array
   frames: Int32Array
 }
 
@@ -85,7 +96,7 @@ interface CellOf {
 
 /** Rows in their order; returns how many pieces there are. */
 function cutIntoBins(
-  { rows, cells, frames }: Pieces,
+  { rows, places, frames }: Pieces,
   order: Int32Array,
   starts: Numbers,
   until: Numbers,
@@ -100,7 +111,7 @@ function cutIntoBins(
       const bin = Math.floor(from / framesPerBin)
       const next = Math.min((bin + 1) * framesPerBin, to)
       rows[piece] = row
-      cells[piece] = (bin - firstBin) * makers + (placeOf[pairOf[row] ?? 0] ?? 0)
+      places[piece] = (bin - firstBin) * makers + (placeOf[pairOf[row] ?? 0] ?? 0)
       frames[piece] = next - from
       piece++
       from = next
@@ -109,34 +120,54 @@ function cutIntoBins(
   return piece
 }
 
-function sumFrames(sums: Float64Array, { cells, frames }: Pieces, count: number): Float64Array {
+function markCells(marks: Int32Array, cells: Int32Array, count: number): void {
+  for (let piece = 0; piece < count; piece++) marks[cells[piece] ?? 0] = 1
+}
+
+/** The marked cells, ascending; what marked a cell becomes its place among them. */
+function numberCells(marks: Int32Array): Int32Array {
+  const present = presentScratch(marks.length)
+  let count = 0
+  for (let cell = 0; cell < marks.length; cell++) {
+    if (marks[cell] === 0) continue
+    present[count] = cell
+    marks[cell] = count++
+  }
+  return present.slice(0, count)
+}
+
+function turnIntoPlaces(cells: Int32Array, count: number, placeOfCell: Int32Array): void {
+  for (let piece = 0; piece < count; piece++) cells[piece] = placeOfCell[cells[piece] ?? 0] ?? 0
+}
+
+function sumFrames(sums: Float64Array, { places, frames }: Pieces, count: number): Float64Array {
   for (let piece = 0; piece < count; piece++) {
-    const cell = cells[piece] ?? 0
-    sums[cell] = (sums[cell] ?? 0) + (frames[piece] ?? 0)
+    const place = places[piece] ?? 0
+    sums[place] = (sums[place] ?? 0) + (frames[piece] ?? 0)
   }
   return sums
 }
 
-function sumRates(sums: Float64Array, { rows, cells, frames }: Pieces, count: number, rates: Numbers): Float64Array {
+function sumRates(sums: Float64Array, { rows, places, frames }: Pieces, count: number, rates: Numbers): Float64Array {
   for (let piece = 0; piece < count; piece++) {
     const rate = rates[rows[piece] ?? 0] ?? 0
     if (rate === 0) continue
-    const cell = cells[piece] ?? 0
-    sums[cell] = (sums[cell] ?? 0) + rate * (frames[piece] ?? 0)
+    const place = places[piece] ?? 0
+    sums[place] = (sums[place] ?? 0) + rate * (frames[piece] ?? 0)
   }
   return sums
 }
 
 function countUnits(
   counts: Float64Array,
-  { rows, cells }: Pieces,
+  { rows, places }: Pieces,
   count: number,
   unitOf: Int32Array,
-  isNew: (unit: number, cell: number) => boolean,
+  times: FirstTimes,
 ): Float64Array {
   for (let piece = 0; piece < count; piece++) {
-    const cell = cells[piece] ?? 0
-    if (isNew(unitOf[rows[piece] ?? 0] ?? 0, cell)) counts[cell] = (counts[cell] ?? 0) + 1
+    const place = places[piece] ?? 0
+    if (times.isFirst(unitOf[rows[piece] ?? 0] ?? 0, place)) counts[place] = (counts[place] ?? 0) + 1
   }
   return counts
 }

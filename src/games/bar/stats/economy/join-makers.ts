@@ -12,7 +12,7 @@ export interface Maker {
 const created = codeOf('unitEvent', 'CREATED')
 
 /** What was begun: when, which unit, and its maker's place. */
-interface Begun {
+export interface Begun {
   frame: number
   unit: number
   place: number

@@ -4,6 +4,7 @@ import { framesPerSecond } from '../grouping/frames.ts'
 import { spanBy } from '../grouping/span-by.ts'
 import { countBy, meansBy, sumBy } from '../grouping/sum-by.ts'
 import type { OutputColumn } from '../stat.ts'
+import { divided } from '../table/collect-cells.ts'
 import type { Engagements } from './engagement.ts'
 
 /** What the parity engagements say beside their id. */
@@ -31,11 +32,6 @@ export function summariseEngagements({ columns }: DecodedAspect<'damage_log'>, {
     total_damage: divided(sumBy(groups, columns.damage.values), columns.damage.field.divisor),
     duration_seconds: secondsOf(start, end),
   }
-}
-
-function divided(values: Float64Array, divisor: number): Float64Array {
-  for (let at = 0; at < values.length; at++) values[at] = (values[at] ?? 0) / divisor
-  return values
 }
 
 function secondsOf(start: Float64Array, end: Float64Array): Float64Array {

@@ -63,8 +63,9 @@ function middleOf({ count, of }: Groups, place: IntColumn, { damage, dealt, hits
     weighted[fight] = (weighted[fight] ?? 0) + at * weight
     plain[fight] = (plain[fight] ?? 0) + at
   }
-  return weighted.map((sum, fight) => {
+  for (let fight = 0; fight < count; fight++) {
     const weight = dealt[fight] ?? 0
-    return weight > 0 ? sum / weight : (plain[fight] ?? 0) / (hits[fight] ?? 0)
-  })
+    weighted[fight] = weight > 0 ? (weighted[fight] ?? 0) / weight : (plain[fight] ?? 0) / (hits[fight] ?? 0)
+  }
+  return weighted
 }

@@ -22,15 +22,22 @@ export function scoreAggression(positions: DecodedAspect<'unit_positions'>, othe
 /** Over x and y, and over x and z: most of the work is the same. */
 const scoreBoth = remember(({ columns }: DecodedAspect<'unit_positions'>) => {
   const units = groupRows(columns.unit_id)
-  const frames = columns.frame.values
-  const { x, y, z } = { x: columns.x.values, y: columns.y.values, z: columns.z.values }
-  const first = new Int32Array(units.count).fill(-1)
   const scores = { y: new Float64Array(units.count), z: new Float64Array(units.count) }
-  const { y: inHeight, z: onGround } = scores
-  const rows = rowsByFrame(columns.frame)
-  for (let at = 0; at < rows.length; at++) {
-    const row = rows[at] ?? 0
-    const unit = units.of[row] ?? -1
+  sumScores(scores, columns, rowsByFrame(columns.frame), units.of)
+  return { units, scores }
+})
+
+function sumScores(
+  { y: inHeight, z: onGround }: Record<'y' | 'z', Float64Array>,
+  { frame, x: { values: x }, y: { values: y }, z: { values: z } }: DecodedAspect<'unit_positions'>['columns'],
+  order: Int32Array,
+  unitOf: Int32Array,
+): void {
+  const frames = frame.values
+  const first = new Int32Array(inHeight.length).fill(-1)
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at] ?? 0
+    const unit = unitOf[row] ?? -1
     if (unit < 0) continue
     const from = first[unit] ?? -1
     if (from < 0) {
@@ -44,5 +51,4 @@ const scoreBoth = remember(({ columns }: DecodedAspect<'unit_positions'>) => {
     inHeight[unit] = (inHeight[unit] ?? 0) + Math.sqrt(dx * dx + dy * dy) / seconds
     onGround[unit] = (onGround[unit] ?? 0) + Math.sqrt(dx * dx + dz * dz) / seconds
   }
-  return { units, scores }
-})
+}

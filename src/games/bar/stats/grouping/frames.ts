@@ -1,4 +1,5 @@
 import type { IntColumn } from '../../parse/decoded-aspect.ts'
+import { countFrom } from './count-from.ts'
 import type { Numbers } from './group-rows.ts'
 import { remember } from './remember.ts'
 
@@ -15,18 +16,12 @@ let inOrder: Int32Array = new Int32Array(0)
  */
 export function rowsByFrame(frame: IntColumn): Int32Array {
   if (inOrder.length < frame.values.length) {
-    inOrder = countUp(frame.values.length)
+    inOrder = countFrom(0, frame.values.length)
   }
   const rows = inOrder.subarray(0, frame.values.length)
   if (isByFrame(frame)) return rows
   const { values } = frame
   return rows.slice().sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b)
-}
-
-function countUp(rows: number): Int32Array {
-  const counted = new Int32Array(rows)
-  for (let row = 0; row < rows; row++) counted[row] = row
-  return counted
 }
 
 /** Whether no row has an earlier frame than the row before. */

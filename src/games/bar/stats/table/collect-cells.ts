@@ -5,9 +5,7 @@ import type { Lists, NullableNumbers } from './cells.ts'
 /** A number of each item: for tables of few rows, that are made of objects. */
 export function numbersOf<Item>(items: readonly Item[], read: (item: Item, place: number) => number): Float64Array {
   const numbers = new Float64Array(items.length)
-  items.forEach((item, row) => {
-    numbers[row] = read(item, row)
-  })
+  for (const [row, item] of items.entries()) numbers[row] = read(item, row)
   return numbers
 }
 
@@ -16,6 +14,12 @@ export function numbersAt(places: Int32Array, values: Numbers, divisor = 1): Flo
   const numbers = new Float64Array(places.length)
   for (let row = 0; row < places.length; row++) numbers[row] = (values[places[row] ?? 0] ?? 0) / divisor
   return numbers
+}
+
+/** The same array, each of its numbers divided. */
+export function divided(values: Float64Array, divisor: number): Float64Array {
+  for (let at = 0; at < values.length; at++) values[at] = (values[at] ?? 0) / divisor
+  return values
 }
 
 export function nullableNumbersOf<Item>(items: readonly Item[], read: (item: Item) => number | null): NullableNumbers {

@@ -1,6 +1,5 @@
-import type { DecodedAspects } from '../../parse/decoded-aspect.ts'
-import { isNull } from '../../parse/decoded-aspect.ts'
-import { groupRows } from '../grouping/group-rows.ts'
+import { type DecodedAspects, type IntColumn, isNull } from '../../parse/decoded-aspect.ts'
+import { type Groups, groupRows, type Numbers } from '../grouping/group-rows.ts'
 import { spanBy } from '../grouping/span-by.ts'
 
 type Sources = Required<Pick<DecodedAspects, 'unit_events' | 'unit_positions' | 'unit_state_snapshots' | 'start_pos'>>
@@ -21,27 +20,30 @@ export function findArmyKinds({ unit_events, unit_positions, unit_state_snapshot
 function findArmed(events: Sources['unit_events'], snapshots: Sources['unit_state_snapshots']): Set<number> {
   const seen = groupRows(snapshots.columns.unit_id)
   const ranges = spanBy(seen, snapshots.columns.current_max_range.values).most
-  const armed = new Set<number>()
-  for (const [unit, range] of ranges.entries()) if (range > 0) armed.add(seen.values[unit] ?? 0)
+  const armed = new Set(seen.values.filter((_, unit) => (ranges[unit] ?? 0) > 0))
   const { unit_id, unit_def_id } = events.columns
   const units = groupRows(unit_id)
-  const lastKind = new Float64Array(units.count).fill(Number.NaN)
-  for (let row = 0; row < events.rows; row++) {
-    if (!isNull(unit_def_id.nulls, row)) lastKind[units.of[row] ?? 0] = unit_def_id.values[row] ?? 0
-  }
-  const kinds = new Set<number>()
-  for (const [unit, kind] of lastKind.entries())
-    if (!Number.isNaN(kind) && armed.has(units.values[unit] ?? 0)) kinds.add(kind)
+  const kinds = lastKinds(units, unit_def_id)
+  return new Set(kinds.filter((kind, unit) => !Number.isNaN(kind) && armed.has(units.values[unit] ?? 0)))
+}
+
+/** The kind each unit was last said to be; NaN = never. */
+function lastKinds({ count, of }: Groups, { values, nulls }: IntColumn): Float64Array {
+  const kinds = new Float64Array(count).fill(Number.NaN)
+  for (let row = 0; row < of.length; row++)
+    if (nulls === null || !isNull(nulls, row)) kinds[of[row] ?? 0] = values[row] ?? 0
   return kinds
 }
 
-function findMoving({ rows, columns: { vx, vz, unit_def_id } }: Sources['unit_positions']): Set<number> {
+function findMoving({ columns: { vx, vz, unit_def_id } }: Sources['unit_positions']): Set<number> {
   const kinds = groupRows(unit_def_id)
   const moves = new Uint8Array(kinds.count)
-  for (let row = 0; row < rows; row++) {
-    if (vx.values[row] !== 0 || vz.values[row] !== 0) moves[kinds.of[row] ?? 0] = 1
-  }
+  markMoving(moves, kinds.of, vx.values, vz.values)
   const moving = new Set<number>()
   for (const [kind, value] of kinds.values.entries()) if (moves[kind] === 1) moving.add(value)
   return moving
+}
+
+function markMoving(moves: Uint8Array, kindOf: Int32Array, vx: Numbers, vz: Numbers): void {
+  for (let row = 0; row < kindOf.length; row++) if (vx[row] !== 0 || vz[row] !== 0) moves[kindOf[row] ?? 0] = 1
 }

@@ -18,29 +18,33 @@ const mostSamples = 1_000_000
  * What each seat that ever owned anything owns at 0, 450, 900 … and at the last frame; by frame, then by seat. Throws
  * when the frames reach so far that the samples would not fit into memory.
  */
-export function sampleChanges({ frames, teams, amounts }: ValueChanges, lastFrame: number): ValueSamples {
-  const seats = [...new Set(teams)].sort((a, b) => a - b)
-  const seatOf = new Map(seats.map((team, seat) => [team, seat]))
+export function sampleChanges(changes: ValueChanges, lastFrame: number): ValueSamples {
+  const seats = [...new Set(changes.teams)].sort((a, b) => a - b)
   const times = Math.ceil(lastFrame / interval) + 1
   if (times * seats.length > mostSamples) {
     throw new Error(`${seats.length} seats up to frame ${lastFrame} are no match`)
   }
-  const changes = new Float64Array(times * seats.length)
-  for (let at = 0; at < teams.length; at++) {
-    const team = teams[at] ?? 0
-    const time = Math.min(Math.max(Math.ceil((frames[at] ?? 0) / interval), 0), times - 1)
-    const place = time * seats.length + (seatOf.get(team) ?? 0)
-    changes[place] = (changes[place] ?? 0) + (amounts[at] ?? 0)
-  }
-  const owned = new Float64Array(seats.length)
-  const samples = { frames: changes.slice(), teamIds: changes.slice(), values: changes.slice() }
-  for (let place = 0; place < changes.length; place++) {
-    const seat = place % seats.length
-    const value = (owned[seat] ?? 0) + (changes[place] ?? 0)
-    owned[seat] = value
-    samples.frames[place] = Math.min(Math.floor(place / seats.length) * interval, lastFrame)
-    samples.teamIds[place] = seats[seat] ?? 0
-    samples.values[place] = value
+  const sums = sumChanges(new Float64Array(times * seats.length), changes, seats)
+  const samples = { frames: sums.slice(), teamIds: sums.slice(), values: sums }
+  for (let time = 0; time < times; time++) {
+    for (const [seat, team] of seats.entries()) {
+      const place = time * seats.length + seat
+      if (time > 0) sums[place] = (sums[place] ?? 0) + (sums[place - seats.length] ?? 0)
+      samples.frames[place] = Math.min(time * interval, lastFrame)
+      samples.teamIds[place] = team
+    }
   }
   return samples
+}
+
+/** By how much each seat's value changed since the sample before. */
+function sumChanges(sums: Float64Array, { frames, teams, amounts }: ValueChanges, seats: readonly number[]) {
+  const seatOf = new Map(seats.map((team, seat) => [team, seat]))
+  const times = sums.length / seats.length
+  for (let at = 0; at < teams.length; at++) {
+    const time = Math.min(Math.max(Math.ceil((frames[at] ?? 0) / interval), 0), times - 1)
+    const place = time * seats.length + (seatOf.get(teams[at] ?? 0) ?? 0)
+    sums[place] = (sums[place] ?? 0) + (amounts[at] ?? 0)
+  }
+  return sums
 }

@@ -4,3 +4,9 @@ export interface ValueChanges {
   teams: number[]
   amounts: number[]
 }
+
+export function addChange({ frames, teams, amounts }: ValueChanges, frame: number, team: number, amount: number): void {
+  frames.push(frame)
+  teams.push(team)
+  amounts.push(amount)
+}
