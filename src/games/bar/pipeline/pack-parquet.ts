@@ -1,12 +1,13 @@
 import type { SchemaElement } from 'hyparquet'
-import { parquetWriteBuffer } from 'hyparquet-writer'
 import type { OutputColumn, StatValue } from '../stats/stat.ts'
 import { type Cells, rowsIn } from '../stats/table/cells.ts'
 import { cellReader } from '../stats/table/table-rows.ts'
 import type { OutputTable } from './output-table.ts'
 
 /** A table as the bytes of a Parquet file, columns typed as declared: a column without a value has its type too. */
-export function packParquet({ columns, cells }: OutputTable): Uint8Array {
+export async function packParquet({ columns, cells }: OutputTable): Promise<Uint8Array> {
+  // Its eighty files are read when somebody wants Parquet, not at the start of every command.
+  const { parquetWriteBuffer } = await import('hyparquet-writer')
   const data = columns.map((column) => valuesOf(column, cells[column.name] ?? []))
   const wide = new Set(columns.filter(({ type }, index) => type === 'int' && !fits32(data[index] ?? [])))
   const schema: SchemaElement[] = [

@@ -18,7 +18,7 @@ export async function writeTable(path: string, table: OutputTable, format: Outpu
   const rows = tableRows(table.columns, table.cells)
   try {
     const target = createWriteStream(temporary, { flush: true })
-    if (format === 'parquet') await pipeline(Readable.from([packParquet(table)]), target)
+    if (format === 'parquet') await pipeline(Readable.from([await packParquet(table)]), target)
     else if (format === 'jsonl') await pipeline(Readable.from(linesOf(rows)), target)
     else await pipeline(Readable.from(linesOf(rows)), createGzip(), target)
     await rename(temporary, path)
