@@ -3,7 +3,7 @@ import { defineCommand } from '../src/core/commands/define-command.ts'
 import { formatCommandLine } from '../src/core/commands/format-command-line.ts'
 import { notice } from '../src/core/commands/notice.ts'
 import { format } from '../src/core/commands/options/format.ts'
-import { canNarrow, gamesWithData, namedGame } from '../src/core/commands/options/game.ts'
+import { canNarrow, namedGame } from '../src/core/commands/options/game.ts'
 import { map } from '../src/core/commands/options/map.ts'
 import { period } from '../src/core/commands/options/period.ts'
 import { player } from '../src/core/commands/options/player.ts'
@@ -37,7 +37,7 @@ export default defineCommand({
         say('No such choice'),
         say('Of {game} there is: {list}.', { game: game.title, list: views.join(', ') }),
       )
-    const reply = await stats(db, { playerId: player.id, period, map, format, view: shown, scope, now })
+    const reply = await stats(db, { player, period, map, format, view: shown, scope, now })
     if (reply.visibility === 'private') return reply
     // A button's command must fit into a hundred characters, so what would be taken anyway is left out.
     const asked = {
@@ -65,18 +65,23 @@ function has({ answers }: AnsweringGame, view: string | null): boolean {
   return view === null || answers.views.includes(view)
 }
 
-/** Of the games with data the first that has this person and can answer, as far as there is one. */
+/**
+ * The first game that has this person and can answer; else the first with data that can answer; else the first that has
+ * this person. Most often the first game is it, and no other is asked.
+ */
 async function playedGame(
-  context: Pick<CommandContext, 'games' | 'db' | 'scope'>,
+  { games, db, scope }: Pick<CommandContext, 'games' | 'db' | 'scope'>,
   playerId: number,
   fits: (game: AnsweringGame) => boolean,
 ): Promise<AnsweringGame> {
-  const { games, db, scope } = context
-  if (games.length === 1 && games[0]) return games[0]
-  const withData = await gamesWithData(context)
-  const seen = await Promise.all(withData.map((game) => game.lastSeen(db, { playerIds: [playerId], scope })))
-  const played = withData.filter((_, index) => seen[index]?.has(playerId))
-  const first = played.find(fits) ?? withData.find(fits) ?? played[0] ?? withData[0] ?? games[0]
-  if (!first) throw new Error('a command needs a game, and no game is installed')
-  return first
+  const [only, ...others] = games
+  if (!only) throw new Error('a command needs a game, and no game is installed')
+  if (others.length === 0) return only
+  const hasPlayed = async (game: AnsweringGame) =>
+    (await game.lastSeen(db, { playerIds: [playerId], scope })).has(playerId)
+  for (const game of games) if (fits(game) && (await hasPlayed(game))) return game
+  for (const game of games) if (fits(game) && (await game.hasData(db, scope))) return game
+  for (const game of games) if (await hasPlayed(game)) return game
+  for (const game of games) if (await game.hasData(db, scope)) return game
+  return only
 }

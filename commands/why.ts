@@ -39,7 +39,7 @@ export default defineCommand({
     if (!why)
       return notice(say('No receipts'), say('{game} cannot tell yet how its numbers come about.', { game: game.title }))
     return why(db, {
-      ...{ playerId: player.id, metric, period, map, format, round, page, scope },
+      ...{ player, metric, period, map, format, round, page, scope },
       flag: counted === 'rated' ? 'rated' : 'counts',
       again(changed) {
         const asked = { period: period.key, map, format, counted, round, page, ...changed }

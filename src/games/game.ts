@@ -3,6 +3,7 @@ import type { ArchivedFile } from '../core/archive/archived-file.ts'
 import type { FolderRules } from '../core/collect/folder-rules.ts'
 import type { Scope } from '../core/commands/command-context.ts'
 import type { AskedPeriod } from '../core/commands/options/period.ts'
+import type { AskedPlayer } from '../core/commands/options/player.ts'
 import type { Reply } from '../core/commands/reply.ts'
 import type { WhyQuestion } from '../core/commands/why-question.ts'
 import type { Corrections } from '../core/corrections/corrections.ts'
@@ -67,7 +68,7 @@ export interface RoundFilter {
 
 /** Whose numbers, over which time and of which rounds, on which servers. */
 export interface StatsQuestion extends RoundFilter {
-  playerId: number
+  player: AskedPlayer
   period: AskedPeriod
   /** One of the game's views. */
   view: string

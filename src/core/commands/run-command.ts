@@ -34,13 +34,24 @@ export async function runCommand(line: string, shell: CommandShell): Promise<Rep
   }
 }
 
-/** Every option asks which game is meant, and each time that depends on which games have data: one command asks once. */
+/** By the database: games that were seen to have data, with the servers they had it of. */
+const seen = new WeakMap<object, Set<string>>()
+
+/**
+ * Every option asks which game is meant, and each time that depends on which games have data: one command asks once. A
+ * game that has data once keeps it: no later command asks again.
+ */
 function askedOnce(context: CommandContext): CommandContext {
+  const played = seen.get(context.db) ?? new Set()
+  seen.set(context.db, played)
   const games = context.games.map((game) => {
     let known: Promise<boolean> | null = null
-    const hasData: typeof game.hasData = (db, scope) => {
+    const hasData: typeof game.hasData = async (db, scope) => {
       if (scope !== context.scope) return game.hasData(db, scope)
+      const key = `${game.id} ${scope}`
+      if (played.has(key)) return true
       known ??= game.hasData(db, scope)
+      if (await known) played.add(key)
       return known
     }
     return { ...game, hasData }

@@ -2,6 +2,7 @@ import type { RoundFilter } from '../../games/game.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { Scope } from './command-context.ts'
 import type { AskedPeriod, PeriodKey } from './options/period.ts'
+import type { AskedPlayer } from './options/player.ts'
 
 /** What a reply's buttons may ask for instead. */
 export interface WhyChange extends RoundFilter {
@@ -14,7 +15,7 @@ export interface WhyChange extends RoundFilter {
 
 /** Which number of a person is to be traced to its rounds and raw files. */
 export interface WhyQuestion extends RoundFilter {
-  playerId: number
+  player: AskedPlayer
   /** One of the game's own. */
   metric: Metric
   period: AskedPeriod

@@ -6,7 +6,16 @@ export async function fetchDisplayNames(
   db: Kysely<Database>,
   playerIds: readonly number[],
 ): Promise<Map<number, string>> {
-  const rows = await db
+  const rows = await bornNames(db)
+    .where('person.id', '=', sql<number>`any(${[...new Set(playerIds)]}::int[])`)
+    .select('person.id')
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, displayName(name, id)]))
+}
+
+/** The same as part of a question, which says whose they are; what it finds is to be told by `displayName`. */
+export function bornNames(db: Kysely<Database>) {
+  return db
     .selectFrom('players as person')
     .leftJoinLateral(
       (eb) =>
@@ -22,10 +31,7 @@ export async function fetchDisplayNames(
           .as('latest'),
       (join) => join.onTrue(),
     )
-    .where('person.id', '=', sql<number>`any(${[...new Set(playerIds)]}::int[])`)
-    .select(['person.id', sql<string | null>`coalesce(person.name, latest.name)`.as('name')])
-    .execute()
-  return new Map(rows.map(({ id, name }) => [id, displayName(name, id)]))
+    .select(sql<string | null>`coalesce(person.name, latest.name)`.as('name'))
 }
 
 /** A name may be made of colour codes alone, and so be empty. */

@@ -2,9 +2,9 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Game } from '../../games/game.ts'
 import type { Scope } from '../commands/command-context.ts'
 import type { Database } from '../db/database.ts'
-import { fetchDisplayNames } from './fetch-display-names.ts'
+import { bornNames, displayName } from './fetch-display-names.ts'
 import { foldName } from './fold-name.ts'
-import { followMerges } from './follow-merges.ts'
+import { mergedInto } from './follow-merges.ts'
 
 /** A person that typed text may mean. */
 export interface FoundPlayer {
@@ -48,8 +48,7 @@ export async function findPlayers(
   }
   const id = /^#(\d{1,9})$/.exec(wanted)?.[1]
   if (id !== undefined) {
-    const playerId = await followMerges(db, Number(id))
-    const players = await search(sql<boolean>`account.player_id = ${playerId}`)
+    const players = await search(sql<boolean>`account.player_id = ${mergedInto(Number(id))}`)
     if (players.length > 0) return { by: 'id', players }
   }
   if (/^[\da-f]{8}$/i.test(wanted)) {
@@ -112,7 +111,7 @@ async function searchPeople(
   limit: number,
   likeness: RawBuilder<number> = sql<number>`1`,
 ): Promise<FoundPlayer[]> {
-  const rows = await db
+  const found = db
     .selectFrom('player_accounts as account')
     .leftJoin('player_names as alias', 'alias.account_id', 'account.id')
     .where('account.is_bot', '=', false)
@@ -121,22 +120,26 @@ async function searchPeople(
     .groupBy('account.player_id')
     .select((eb) => [
       'account.player_id as playerId',
+      sql<number>`max(${likeness})`.as('likeness'),
       eb.fn.max('alias.last_seen_at').as('lastSeenAt'),
       sql<string | null>`(array_agg(alias.name order by ${likeness} desc, alias.last_seen_at desc nulls last))[1]`.as(
         'alias',
       ),
     ])
-    .orderBy(sql`max(${likeness})`, 'desc')
-    .orderBy(sql`max(alias.last_seen_at)`, (order) => order.desc().nullsLast())
-    .orderBy('account.player_id')
+    .orderBy('likeness', 'desc')
+    .orderBy('lastSeenAt', (order) => order.desc().nullsLast())
+    .orderBy('playerId')
     .limit(limit)
+  const rows = await db
+    .selectFrom(found.as('found'))
+    .select(['found.playerId', 'found.alias', 'found.lastSeenAt'])
+    .select((eb) => bornNames(db).where('person.id', '=', eb.ref('found.playerId')).as('name'))
+    .orderBy('found.likeness', 'desc')
+    .orderBy('found.lastSeenAt', (order) => order.desc().nullsLast())
+    .orderBy('found.playerId')
     .execute()
-  const names = await fetchDisplayNames(
-    db,
-    rows.map(({ playerId }) => playerId),
-  )
-  return rows.map(({ playerId, alias, lastSeenAt }) => {
-    const name = names.get(playerId) ?? `Player #${playerId}`
+  return rows.map(({ playerId, alias, lastSeenAt, name: born }) => {
+    const name = displayName(born, playerId)
     return { playerId, name, alias: alias?.trim() ? alias : name, lastSeenAt }
   })
 }

@@ -107,10 +107,13 @@ describe('a command', () => {
       },
     }))
     const line = '/echo metric:dpm'
-    expect((await runCommand(line, { ...shell, games })).title).toBe('short 20 all time dpm  bar')
+    const own = { ...shell, games, db: { ...shell.db } as typeof shell.db }
+    expect((await runCommand(line, own)).title).toBe('short 20 all time dpm  bar')
     expect(asked).toEqual(['et', 'bar'])
-    await runCommand(line, { ...shell, games })
-    expect(asked, 'what was known is not kept for the next command').toEqual(['et', 'bar', 'et', 'bar'])
+    await runCommand(line, own)
+    expect(asked, 'a game that has data keeps it; one without may have got some').toEqual(['et', 'bar', 'et'])
+    await runCommand(line, { ...own, scope: [7] })
+    expect(asked, 'on other servers it may have none').toEqual(['et', 'bar', 'et', 'et', 'bar'])
   })
 
   it('that breaks answers in private with an id that is in the log, and keeps the error to itself', async () => {

@@ -32,16 +32,20 @@ const which = {
 
 /** The game that was typed, else the first with data; of several the first that knows the metric, format and map typed. */
 export async function chooseGame(typed: Typed, context: CommandContext): Promise<Parsed<AnsweringGame>> {
-  const { games } = context
+  const { games, db, scope } = context
+  const [only, ...others] = games
+  if (!only) throw new Error('a command needs a game, and no game is installed')
   const named = typed.get('game')
   if (named !== undefined) return findGame(named, games)
-  const played = games.length === 1 ? games : await gamesWithData(context)
+  if (others.length === 0) return understood(only)
   const metric = typed.get('metric')
   const asked = { format: typed.get('format') ?? null, map: typed.get('map') ?? null }
-  const knowing = played.filter(({ metrics }) => metric === undefined || findMetric(metrics, metric))
-  const first = knowing.find((each) => canNarrow(each, asked)) ?? knowing[0] ?? played[0] ?? games[0]
-  if (!first) throw new Error('a command needs a game, and no game is installed')
-  return understood(first)
+  const knows = ({ metrics }: AnsweringGame) => metric === undefined || findMetric(metrics, metric) !== null
+  // What fits best first; most often the first game fits and has data, and no other is asked.
+  for (const fits of [(each: AnsweringGame) => knows(each) && canNarrow(each, asked), knows, () => true]) {
+    for (const each of games) if (fits(each) && (await each.hasData(db, scope))) return understood(each)
+  }
+  return understood(only)
 }
 
 /** Whether a game's answers can be of one format or one map alone, as far as that was asked for. */

@@ -5,7 +5,6 @@ import { report } from '../../../core/commands/report.ts'
 import type { Database } from '../../../core/db/database.ts'
 import { say } from '../../../core/language/say.ts'
 import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
-import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
 import type { StatsQuestion } from '../../game.ts'
 import { fetchPlayerStats, type PlayerStats } from './fetch-player-stats.ts'
 import { formatWords } from './formats.ts'
@@ -17,13 +16,10 @@ export const statsViews: readonly string[] = Object.keys(playerViews)
 /** Everything that counts of one person on the servers in scope: one of the views, anything else is the overview. */
 export async function answerStats(
   db: Kysely<Database>,
-  { playerId, period, map = null, format = null, view, scope }: Omit<StatsQuestion, 'now'>,
+  { player, period, map = null, format = null, view, scope }: Omit<StatsQuestion, 'now'>,
 ): Promise<Reply> {
-  const [names, accountIds] = await Promise.all([
-    fetchDisplayNames(db, [playerId]),
-    fetchAccountIds(db, 'et', playerId),
-  ])
-  const name = names.get(playerId) ?? displayName(null, playerId)
+  const { id: playerId, name } = player
+  const accountIds = await fetchAccountIds(db, 'et', playerId)
   const rounds = { period, map, format, scope }
   const stats = await fetchPlayerStats(db, { accountIds, ...rounds })
   if (!stats) return noRounds(name, rounds)

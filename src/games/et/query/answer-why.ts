@@ -7,7 +7,6 @@ import type { Database } from '../../../core/db/database.ts'
 import { say } from '../../../core/language/say.ts'
 import { formatMetric } from '../../../core/metrics/format-metric.ts'
 import { fetchAccountIds } from '../../../core/players/fetch-account-ids.ts'
-import { displayName, fetchDisplayNames } from '../../../core/players/fetch-display-names.ts'
 import { fetchServersById } from '../../../core/servers/fetch-servers-by-id.ts'
 import { counted } from './counted.ts'
 import { describeLineReceipt } from './describe-line-receipt.ts'
@@ -28,15 +27,11 @@ interface Asked extends ReceiptQuestion {
 
 /** Why a person's metric is what it is: formula, sums and rounds; or of one round the raw files and what stands in them. */
 export async function answerWhy(db: Kysely<Database>, question: WhyQuestion): Promise<Reply> {
-  const { playerId, period, map = null, format = null, scope, flag } = question
+  const { player, period, map = null, format = null, scope, flag } = question
   const metric = metrics.find(({ id }) => id === question.metric.id)
   if (!metric) throw new Error(`${question.metric.id} is no metric of this game`)
-  const [names, accountIds] = await Promise.all([
-    fetchDisplayNames(db, [playerId]),
-    fetchAccountIds(db, 'et', playerId),
-  ])
-  const name = names.get(playerId) ?? displayName(null, playerId)
-  const asked = { name, accountIds, metric, flag, period, map, format, scope }
+  const accountIds = await fetchAccountIds(db, 'et', player.id)
+  const asked = { name: player.name, accountIds, metric, flag, period, map, format, scope }
   return question.round === null ? whyAll(db, asked, question) : whyRound(db, asked, question.round, question)
 }
 

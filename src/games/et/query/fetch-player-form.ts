@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
 import { usualRange } from '../charts/usual-range.ts'
-import { anyOf, countedLines, lineColumn } from './counted-lines.ts'
+import { lineColumn } from './counted-lines.ts'
 import { type RecentQuestion, recentLines } from './recent-lines.ts'
 import { type MetricValues, selectMetrics } from './select-metrics.ts'
 
@@ -37,25 +37,31 @@ export async function fetchPlayerForm(
 ): Promise<PlayerForm | null> {
   const lines = await recentLines(db, { ...question, last: Math.max(last, usualRounds) })
   if (!lines) return null
-  const all = await lines
-    .groupBy(['line.round_id', 'line.map', 'line.round', 'line.ended_at'])
+  const numbered = lines
+    .selectAll('line')
+    .select(
+      sql<boolean>`dense_rank() over (order by line.ended_at desc, line.round_id desc) <= ${last}`.as('is_newest'),
+    )
+  // By round, and over the newest together: the same lines are read once for both.
+  const rows = await db
+    .selectFrom(numbered.as('line'))
+    .groupBy(
+      sql`grouping sets ((line.is_newest, line.round_id, line.map, line.round, line.ended_at), (line.is_newest))`,
+    )
     .orderBy('line.ended_at')
     .orderBy('line.round_id')
-    .select(['line.round_id as roundId', 'line.map', 'line.round', 'line.ended_at as endedAt'])
+    .select(['line.is_newest as isNewest', 'line.map', 'line.round', 'line.ended_at as endedAt'])
+    .select(sql<boolean>`grouping(line.round_id) = 1`.as('isOverall'))
     .select(sql<string[]>`array_agg(distinct line.name)`.as('names'))
     .select(selectMetrics(formMetrics, lineColumn))
     .execute()
-  const newest = all.slice(-last)
-  // By their keys: what is looked for by day took as long again.
-  const overall = await countedLines(db, 'counts')
-    .where('line.round_id', '=', anyOf(newest.map(({ roundId }) => roundId)))
-    .where('line.account_id', '=', anyOf(question.accountIds))
-    .select(selectMetrics(formMetrics, lineColumn))
-    .executeTakeFirstOrThrow()
+  const all = rows.filter(({ isOverall }) => !isOverall)
+  const overall = rows.find(({ isOverall, isNewest }) => isOverall && isNewest)
+  if (!overall) return null
   const known = all.flatMap(({ dpm }) => dpm ?? [])
   const range = usualRange(known)
   return {
-    rounds: newest.map(({ roundId, names, ...round }) => round),
+    rounds: all.flatMap(({ isNewest, isOverall, names, ...round }) => (isNewest ? round : [])),
     overall,
     usual: range && { ...range, rounds: known.length },
     names: countNames(all),

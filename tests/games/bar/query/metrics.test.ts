@@ -122,9 +122,10 @@ describe('the door', () => {
 
   it('answers /stats in every view, and in private about who never played', async () => {
     const [first] = (await rank('rounds')).rows
+    const player = { id: first?.playerId ?? 0, name: 'First' }
     for (const view of game.answers.views) {
       const reply = await game.answers.stats(fresh.db, {
-        playerId: first?.playerId ?? 0,
+        player,
         period,
         view,
         scope: [1],
@@ -134,7 +135,7 @@ describe('the door', () => {
       expect(reply.subtitle).toContain('3 matches')
     }
     const nobody = await game.answers.stats(fresh.db, {
-      playerId: first?.playerId ?? 0,
+      player,
       period,
       view: 'overview',
       scope: [9],

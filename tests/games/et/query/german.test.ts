@@ -131,7 +131,7 @@ async function askAll(): Promise<Map<string, Reply>> {
   const asked = await Promise.all(people.map(async ({ guid, name }) => ({ id: await playerIdOf(db, guid), name })))
   const [player] = asked
   if (!player) throw new Error('nobody is asked about')
-  const stats = (view: string, within = period) => answerStats(db, { playerId: player.id, period: within, view, scope })
+  const stats = (view: string, within = period) => answerStats(db, { player, period: within, view, scope })
   const session = (view: SessionView, sessionId: number | null = null) =>
     answerEvening(db, { sessionId, view, scope, now: new Date() }, { name: 'session', which: () => ({}) })
   const round = async (view: RoundView, roundId: number | null = null) =>
