@@ -66,8 +66,8 @@ function has({ answers }: AnsweringGame, view: string | null): boolean {
 }
 
 /**
- * The first game that has this person and can answer; else the first with data that can answer; else the first that has
- * this person. Most often the first game is it, and no other is asked.
+ * The first game that can answer and has this person, else the first that can answer and has data, else the first that has
+ * this person, else the first with data, else the first. Most often the first game is it, and no other is asked.
  */
 async function playedGame(
   { games, db, scope }: Pick<CommandContext, 'games' | 'db' | 'scope'>,
@@ -81,7 +81,7 @@ async function playedGame(
     (await game.lastSeen(db, { playerIds: [playerId], scope })).has(playerId)
   for (const game of games) if (fits(game) && (await hasPlayed(game))) return game
   for (const game of games) if (fits(game) && (await game.hasData(db, scope))) return game
-  for (const game of games) if (await hasPlayed(game)) return game
+  for (const game of games) if (!fits(game) && (await hasPlayed(game))) return game
   for (const game of games) if (await game.hasData(db, scope)) return game
   return only
 }

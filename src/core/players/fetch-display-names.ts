@@ -6,15 +6,18 @@ export async function fetchDisplayNames(
   db: Kysely<Database>,
   playerIds: readonly number[],
 ): Promise<Map<number, string>> {
-  const rows = await bornNames(db)
+  const rows = await knownNames(db)
     .where('person.id', '=', sql<number>`any(${[...new Set(playerIds)]}::int[])`)
     .select('person.id')
     .execute()
   return new Map(rows.map(({ id, name }) => [id, displayName(name, id)]))
 }
 
-/** The same as part of a question, which says whose they are; what it finds is to be told by `displayName`. */
-export function bornNames(db: Kysely<Database>) {
+/**
+ * The same as part of a question, which says whose they are. Null or blank for who has no name to show: `displayName` tells
+ * those too.
+ */
+export function knownNames(db: Kysely<Database>) {
   return db
     .selectFrom('players as person')
     .leftJoinLateral(

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Game } from '../../games/game.ts'
 import type { Scope } from '../commands/command-context.ts'
 import type { Database } from '../db/database.ts'
-import { bornNames, displayName } from './fetch-display-names.ts'
+import { knownNames, displayName } from './fetch-display-names.ts'
 import { foldName } from './fold-name.ts'
 import { mergedInto } from './follow-merges.ts'
 
@@ -133,13 +133,13 @@ async function searchPeople(
   const rows = await db
     .selectFrom(found.as('found'))
     .select(['found.playerId', 'found.alias', 'found.lastSeenAt'])
-    .select((eb) => bornNames(db).where('person.id', '=', eb.ref('found.playerId')).as('name'))
+    .select((eb) => knownNames(db).where('person.id', '=', eb.ref('found.playerId')).as('known'))
     .orderBy('found.likeness', 'desc')
     .orderBy('found.lastSeenAt', (order) => order.desc().nullsLast())
     .orderBy('found.playerId')
     .execute()
-  return rows.map(({ playerId, alias, lastSeenAt, name: born }) => {
-    const name = displayName(born, playerId)
+  return rows.map(({ playerId, alias, lastSeenAt, known }) => {
+    const name = displayName(known, playerId)
     return { playerId, name, alias: alias?.trim() ? alias : name, lastSeenAt }
   })
 }

@@ -102,6 +102,7 @@ describe('a player is found', () => {
   it('not by nothing', async () => {
     expect(await names('   ')).toEqual(['similar'])
     expect(await names('#999999')).toEqual(['similar'])
+    expect(await names('#999999999')).toEqual(['similar'])
     expect(await names('#99999999999999999999')).toEqual(['similar'])
   })
 })

@@ -4,6 +4,7 @@ import { insertRows } from '../../../src/core/db/writes.ts'
 import { findOrAddAccounts, keepPerson } from '../../../src/core/players/accounts.ts'
 import { fetchMerges } from '../../../src/core/players/fetch-merges.ts'
 import { fetchPerson } from '../../../src/core/players/fetch-person.ts'
+import { findPlayers } from '../../../src/core/players/find-players.ts'
 import { followMerges } from '../../../src/core/players/follow-merges.ts'
 import { linkPlayer } from '../../../src/core/players/links.ts'
 import { type MergeOutcome, mergePlayers } from '../../../src/core/players/merge-players.ts'
@@ -87,12 +88,19 @@ describe.each(engines)('on %s', (engine) => {
     expect(await merge(3, 99)).toEqual({ kind: 'gone', playerId: 99 })
   })
 
+  async function foundBy(typed: string) {
+    const { players } = await findPlayers(fresh.db, typed, { games: [], scope: null })
+    return players.map(({ playerId }) => playerId)
+  }
+
   it('an old number leads to the person it is now', async () => {
     await merge(1, 2)
     await merge(2, 3)
     expect(await Promise.all([1, 2, 3, 4, 99].map((id) => followMerges(fresh.db, id)))).toEqual([3, 3, 3, 4, 99])
+    expect(await foundBy('#1')).toEqual([3])
     await undo(2)
     expect(await followMerges(fresh.db, 1)).toBe(2)
+    expect(await foundBy('#1')).toEqual([2])
   })
 
   it('a link made to somebody who was merged meanwhile is to whom they are now', async () => {

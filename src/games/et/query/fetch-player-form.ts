@@ -56,8 +56,9 @@ export async function fetchPlayerForm(
     .select(selectMetrics(formMetrics, lineColumn))
     .execute()
   const all = rows.filter(({ isOverall }) => !isOverall)
-  const overall = rows.find(({ isOverall, isNewest }) => isOverall && isNewest)
-  if (!overall) return null
+  const together = rows.find(({ isOverall, isNewest }) => isOverall && isNewest)
+  if (!together) return null
+  const { isNewest, isOverall, names, map, round, endedAt, ...overall } = together
   const known = all.flatMap(({ dpm }) => dpm ?? [])
   const range = usualRange(known)
   return {

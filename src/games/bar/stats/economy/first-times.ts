@@ -1,8 +1,9 @@
 import type { Groups } from '../grouping/group-rows.ts'
 
 /**
- * Tells whether a unit is in a cell of seat, kind and time for the first time. Asked along time. A unit that stays with its
- * seat only ever goes on to a new cell; one that changed hands may come back to a cell it was in before.
+ * Tells whether a unit is in a cell of seat, kind and time, named by any number, for the first time. Asked along time. A
+ * unit that stays with its seat only ever goes on to a new cell; one that changed hands may come back to a cell it was in
+ * before.
  */
 export class FirstTimes {
   private readonly last: Float64Array
