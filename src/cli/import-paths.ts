@@ -61,7 +61,7 @@ export async function importPaths(
 
 function refuse({ name, size }: LocalFile, game: Game): { code: string; reason: string } | null {
   if (safeName(name) === null) return { code: 'unsafe-name', reason: 'a name that the archive does not keep' }
-  if (!game.isFileName(name)) return { code: 'not-a-round-name', reason: `not the name of a ${game.title} file` }
+  if (!game.isFileName(name)) return { code: 'not-a-round-name', reason: `not a name that files of ${game.title} have` }
   if (size > game.maxFileSize) return { code: 'too-large', reason: `larger than ${game.maxFileSize} bytes` }
   return null
 }
