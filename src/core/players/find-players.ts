@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Game } from '../../games/game.ts'
 import type { Scope } from '../commands/command-context.ts'
 import type { Database } from '../db/database.ts'
-import { knownNames, displayName } from './fetch-display-names.ts'
+import { displayName, knownNames } from './fetch-display-names.ts'
 import { foldName } from './fold-name.ts'
 import { mergedInto } from './follow-merges.ts'
 
