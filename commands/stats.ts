@@ -74,14 +74,14 @@ async function playedGame(
   playerId: number,
   fits: (game: AnsweringGame) => boolean,
 ): Promise<AnsweringGame> {
-  const [only, ...others] = games
-  if (!only) throw new Error('a command needs a game, and no game is installed')
-  if (others.length === 0) return only
+  const [first, ...others] = games
+  if (!first) throw new Error('a command needs a game, and no game is installed')
+  if (others.length === 0) return first
   const hasPlayed = async (game: AnsweringGame) =>
     (await game.lastSeen(db, { playerIds: [playerId], scope })).has(playerId)
   for (const game of games) if (fits(game) && (await hasPlayed(game))) return game
   for (const game of games) if (fits(game) && (await game.hasData(db, scope))) return game
   for (const game of games) if (!fits(game) && (await hasPlayed(game))) return game
   for (const game of games) if (await game.hasData(db, scope)) return game
-  return only
+  return first
 }

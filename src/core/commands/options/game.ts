@@ -33,11 +33,11 @@ const which = {
 /** The game that was typed, else the first with data; of several the first that knows the metric, format and map typed. */
 export async function chooseGame(typed: Typed, context: CommandContext): Promise<Parsed<AnsweringGame>> {
   const { games, db, scope } = context
-  const [only, ...others] = games
-  if (!only) throw new Error('a command needs a game, and no game is installed')
+  const [first, ...others] = games
+  if (!first) throw new Error('a command needs a game, and no game is installed')
   const named = typed.get('game')
   if (named !== undefined) return findGame(named, games)
-  if (others.length === 0) return understood(only)
+  if (others.length === 0) return understood(first)
   const metric = typed.get('metric')
   const asked = { format: typed.get('format') ?? null, map: typed.get('map') ?? null }
   const knows = ({ metrics }: AnsweringGame) => metric === undefined || findMetric(metrics, metric) !== null
@@ -45,7 +45,7 @@ export async function chooseGame(typed: Typed, context: CommandContext): Promise
   for (const fits of [(each: AnsweringGame) => knows(each) && canNarrow(each, asked), knows, () => true]) {
     for (const each of games) if (fits(each) && (await each.hasData(db, scope))) return understood(each)
   }
-  return understood(only)
+  return understood(first)
 }
 
 /** Whether a game's answers can be of one format or one map alone, as far as that was asked for. */

@@ -25,7 +25,7 @@ export function sampleChanges(changes: ValueChanges, lastFrame: number): ValueSa
     throw new Error(`${seats.length} seats up to frame ${lastFrame} are no match`)
   }
   const sums = sumChanges(new Float64Array(times * seats.length), changes, seats)
-  const samples = { frames: sums.slice(), teamIds: sums.slice(), values: sums }
+  const samples = { frames: new Float64Array(sums.length), teamIds: new Float64Array(sums.length), values: sums }
   for (let time = 0; time < times; time++) {
     for (const [seat, team] of seats.entries()) {
       const place = time * seats.length + seat

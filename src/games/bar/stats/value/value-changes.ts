@@ -5,6 +5,7 @@ export interface ValueChanges {
   amounts: number[]
 }
 
+/** Asked in the order of frames; a negative amount is a loss. */
 export function addChange({ frames, teams, amounts }: ValueChanges, frame: number, team: number, amount: number): void {
   frames.push(frame)
   teams.push(team)
