@@ -1,4 +1,4 @@
-import { afterEach, vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import type { Charts, Picture } from '../../src/charts/charts.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Acts } from '../../src/core/commands/acts.ts'
@@ -49,17 +49,12 @@ export interface StartOptions {
   waits?: boolean
 }
 
-const open: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close()
-})
-
 /** A database, a Discord on loopback, and bots between them; all of it ends with the test. */
 export async function openDiscordHouse(options: FakeDiscordOptions = {}): Promise<DiscordHouse> {
   const fresh = await freshDatabase()
-  open.push(() => fresh.close())
+  onTestFinished(() => fresh.close())
   const discord = await startFakeDiscord(options)
-  open.push(() => discord.close())
+  onTestFinished(() => discord.close())
   const registry = await loadRegistry(new URL('../../commands', import.meta.url).pathname)
   const logged: LogLine[] = []
   const counts = { interactions: 0, failedInteractions: 0 }
@@ -67,7 +62,7 @@ export async function openDiscordHouse(options: FakeDiscordOptions = {}): Promis
   let from = 0
   const says = (message: RegExp) =>
     vi.waitUntil(() => logged.slice(from).find((line) => message.test(line.message)), { timeout: 10_000, interval: 5 })
-  open.push(() => stop())
+  onTestFinished(() => stop())
 
   return {
     discord,

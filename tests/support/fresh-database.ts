@@ -7,7 +7,7 @@ import { inject } from 'vitest'
 import { clientOptions, createPool } from '../../src/core/db/create-pool.ts'
 import type { Database } from '../../src/core/db/database.ts'
 import { type OpenDatabase, openDatabase } from '../../src/core/db/open-database.ts'
-import { startEngine } from '../../src/core/db/start-engine.ts'
+import { type Engine, startEngine } from '../../src/core/db/start-engine.ts'
 
 export type EngineName = OpenDatabase['engine']
 
@@ -51,15 +51,22 @@ async function freshOnServer(): Promise<FreshDatabase> {
   return { db: open.db, open: { ...open, close }, close }
 }
 
-/** An engine costs most of a second to start, so a closed one is emptied and handed out again within a test file. */
-const idle: { socketFolder: string; shape: string }[] = []
+interface InMemory {
+  engine: Engine
+  socketFolder: string
+  shape: string
+}
+
+/** An engine costs most of a second to start, so one that a test is done with is emptied and handed out again. */
+const idle: InMemory[] = []
 
 async function freshEmbedded(): Promise<FreshDatabase> {
-  const engine = idle.pop() ?? (await startInMemory())
-  const pool = embeddedPool(engine.socketFolder)
+  const one = idle.pop() ?? (await startInMemory())
+  const pool = embeddedPool(one.socketFolder)
   const close = async () => {
     await pool.end()
-    if (await empty(engine)) idle.push(engine)
+    if (await empty(one)) idle.push(one)
+    else await one.engine.close()
   }
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const open: OpenDatabase = {
@@ -70,7 +77,7 @@ async function freshEmbedded(): Promise<FreshDatabase> {
     async connectClient() {
       const client = new pg.Client({
         ...clientOptions,
-        host: engine.socketFolder,
+        host: one.socketFolder,
         user: 'postgres',
         database: 'postgres',
       })
@@ -83,13 +90,13 @@ async function freshEmbedded(): Promise<FreshDatabase> {
   return { db, open, close }
 }
 
-async function startInMemory() {
+async function startInMemory(): Promise<InMemory> {
   const socketFolder = await mkdtemp(join(inject('scratch'), 'db-'))
-  await startEngine({ folder: null, socketFolder, snapshot: inject('snapshot') })
+  const engine = await startEngine({ folder: null, socketFolder, snapshot: inject('snapshot') })
   const pool = embeddedPool(socketFolder)
   const shape = await shapeOf(pool)
   await pool.end()
-  return { socketFolder, shape }
+  return { engine, socketFolder, shape }
 }
 
 function embeddedPool(socketFolder: string) {
@@ -97,7 +104,7 @@ function embeddedPool(socketFolder: string) {
 }
 
 /** Back to what a migration leaves. False when a test changed the tables themselves. */
-async function empty({ socketFolder, shape }: { socketFolder: string; shape: string }): Promise<boolean> {
+async function empty({ socketFolder, shape }: InMemory): Promise<boolean> {
   const pool = embeddedPool(socketFolder)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const tables = await sql<{ name: string }>`

@@ -10,7 +10,7 @@ const forbidden = /[\u0000-\u001f\u007f-\u009f\u2028\u2029/\\\ufffd]/
  */
 export function safeName(name: string): string | null {
   if (name === '' || name.startsWith('.') || forbidden.test(name)) return null
-  if (/\p{Surrogate}/u.test(name) || Buffer.byteLength(name) > longest) return null
+  if (!name.isWellFormed() || Buffer.byteLength(name) > longest) return null
   return name
 }
 

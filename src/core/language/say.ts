@@ -51,12 +51,14 @@ export function currentLocale(): string {
 const formats = new Map<string, IntlMessageFormat>()
 
 function formatOf(locale: string, message: string): IntlMessageFormat {
-  const key = `${locale} ${message}`
-  const known = formats.get(key)
-  if (known) return known
   // An English sentence counts as English does: Russian has its singular at 21.
   const rules = isLearned(locale) ? locale : 'en'
-  const made = new IntlMessageFormat(translate(locale, message), rules, undefined, { ignoreTag: true })
+  // By what is said, not by what was asked for: a language may be learned in between.
+  const text = translate(locale, message)
+  const key = `${rules} ${text}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new IntlMessageFormat(text, rules, undefined, { ignoreTag: true })
   formats.set(key, made)
   return made
 }

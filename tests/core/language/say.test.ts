@@ -22,6 +22,15 @@ it('a sentence is said in the language of whoever is answered, and in English wh
   expect(inLanguage('de', () => [wins(1), wins(1_200)])).toEqual(['1 Sieg', '1.200 Siege'])
 })
 
+it('a sentence that was said before its language was learned is said in that language afterwards', () => {
+  const lost = () => inLanguage('de', () => say('{count, plural, one {# loss} other {# losses}}', { count: 2 }))
+  expect(lost()).toBe('2 losses')
+  learn('de', {
+    '{count, plural, one {# loss} other {# losses}}': '{count, plural, one {# Niederlage} other {# Niederlagen}}',
+  })
+  expect(lost()).toBe('2 Niederlagen')
+})
+
 it('numbers are written as the language writes them', () => {
   const texts = () => [formatNumber(1_234.5, 1), formatMetric({ unit: 'percent', digits: 1 }, 43.2)]
   expect([texts(), inLanguage('de', texts)]).toEqual([

@@ -34,6 +34,17 @@ export const writingRules: Rule[] = [
     ],
   },
   {
+    fact: 'what tests share sets no hooks, which would be those of the first file that loads it: onTestFinished is for that',
+    broken: ({ path, calls }) =>
+      path.startsWith('tests/support/') && !path.endsWith('.test.ts')
+        ? say(
+            calls.filter((call) => /^(before|after)(Each|All)$/.test(call)),
+            'calls',
+          )
+        : [],
+    examples: [{ path: 'tests/support/a.ts', text: 'afterEach(() => close())' }],
+  },
+  {
     fact: 'there is no drawer for odds and ends, and no file that only passes others on',
     broken: ({ path, isBarrel }) => [
       ...(/(^|\/)(utils?|helpers?|misc|shared|lib)(\/|\.ts$)/.test(path) ? ['is a drawer for odds and ends'] : []),

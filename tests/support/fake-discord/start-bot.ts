@@ -1,16 +1,11 @@
 import { Client, GatewayIntentBits, REST } from 'discord.js'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from './fake-discord.ts'
-
-const open: (() => unknown)[] = []
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close()
-})
 
 /** A fake that ends with its test. */
 export async function startDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
   const discord = await startFakeDiscord(options)
-  open.push(() => discord.close())
+  onTestFinished(() => discord.close())
   return discord
 }
 
@@ -20,7 +15,7 @@ export async function startBot(
   { intents = [GatewayIntentBits.Guilds], timeout = 2000 } = {},
 ): Promise<Client<true>> {
   const client = new Client({ intents, rest: { api: discord.api, version: '10', timeout } })
-  open.push(() => client.destroy())
+  onTestFinished(() => client.destroy())
   client.on('error', () => {})
   const ready = new Promise<Client<true>>((resolve) => client.once('clientReady', resolve))
   await client.login(discord.token)

@@ -6,7 +6,7 @@ const longest = 200
  */
 export function cleanText(raw: string): string | null {
   const plain = raw
-    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .toWellFormed()
     // biome-ignore lint/suspicious/noControlCharactersInRegex: Postgres refuses \0, and the rest shows as nothing
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
     .trim()

@@ -20,6 +20,9 @@ export const seatNumber = z.int().min(0).max(greatestSeat)
 /** A small whole number; one that is neither is not known. */
 export const rank = z.int().min(-32_768).max(32_767).nullable().catch(null)
 
+/** For shapes that few values are checked against: writing code for one would take longer than all of its checks. */
+export const asIs = { jitless: true } as const
+
 /** Each entry by itself: one that does not fit is left out. */
 export function listOf<Value>(entry: z.ZodType<Value>): z.ZodType<Value[]> {
   return z
@@ -27,7 +30,7 @@ export function listOf<Value>(entry: z.ZodType<Value>): z.ZodType<Value[]> {
     .catch([])
     .transform((entries) =>
       entries.flatMap((one) => {
-        const parsed = entry.safeParse(one)
+        const parsed = entry.safeParse(one, asIs)
         return parsed.success ? [parsed.data] : []
       }),
     )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MatchMeta, MetaPlayer } from '../match-meta.ts'
-import { flag, listOf, number, rank, seatNumber, text, textOrNumber } from './fields.ts'
+import { asIs, flag, listOf, number, rank, seatNumber, text, textOrNumber } from './fields.ts'
 import { readColour, readDuration, readId, readReplayName, readSkill, readStartBox, readTime } from './read-values.ts'
 
 /** World units of what the API calls one. */
@@ -45,7 +45,7 @@ const shape = z.object({
 
 /** game_meta.json as the game's public API tells of a match. Null when it is of another shape. */
 export function readApiMeta(json: unknown): MatchMeta | null {
-  const parsed = shape.safeParse(json)
+  const parsed = shape.safeParse(json, asIs)
   if (!parsed.success || parsed.data.AllyTeams.length === 0) return null
   const meta = parsed.data
   const sides = meta.AllyTeams.toSorted((a, b) => a.allyTeamId - b.allyTeamId)

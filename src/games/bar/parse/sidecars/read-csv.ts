@@ -18,6 +18,9 @@ export function readCsv(text: string): string[][] {
   let record: string[] = []
   let at = text.startsWith('\ufeff') ? 1 : 0
   let line = 1
+  // The next of each; looked for only when it was passed, or a file without commas would be read once a line.
+  let comma = -1
+  let feed = -1
   while (at < text.length) {
     const quoted = text[at] === '"'
     const end = quoted ? endOfQuotes(at + 1) : endOfPlain(at)
@@ -51,9 +54,15 @@ export function readCsv(text: string): string[][] {
   }
 
   function endOfPlain(from: number): number {
-    const end = /,|\r?\n/g
-    end.lastIndex = from
-    return end.exec(text)?.index ?? text.length
+    if (comma < from) comma = placeOf(',', from)
+    if (feed < from) feed = placeOf('\n', from)
+    if (comma < feed) return comma
+    return feed > from && isBreak(feed - 1) ? feed - 1 : feed
+  }
+
+  function placeOf(mark: string, from: number): number {
+    const place = text.indexOf(mark, from)
+    return place < 0 ? text.length : place
   }
 
   function isBreak(place: number): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MatchMeta, MetaPlayer, MetaSide } from '../match-meta.ts'
-import { number, rank, seatNumber, text, textOrNumber } from './fields.ts'
+import { asIs, number, rank, seatNumber, text, textOrNumber } from './fields.ts'
 import { readColour, readId, readReplayName, readSkill } from './read-values.ts'
 
 /** The start script of a replay, in which players, teams and sides are numbered keys: player0, team3, allyteam1, ai2. */
@@ -31,10 +31,10 @@ const team = z.object({ allyteam: seatNumber, side: text, rgbcolor: text, teamle
  * replay's name. Null when it is of another shape.
  */
 export function readEmitterMeta(json: unknown): MatchMeta | null {
-  const parsed = shape.safeParse(json)
+  const parsed = shape.safeParse(json, asIs)
   if (!parsed.success) return null
   const { game } = parsed.data
-  const { mapname, gametype, demofile, server_match_id } = head.parse(game)
+  const { mapname, gametype, demofile, server_match_id } = head.parse(game, asIs)
   const teams = numbered(game, 'team', team)
   const players = [...seatedPlayers(game, teams), ...seatedBots(game, teams)]
   const sides = [...numbered(game, 'allyteam', z.object({})).keys()]
@@ -96,7 +96,7 @@ function numbered<Value>(game: Record<string, unknown>, prefix: string, fits: z.
   for (const [key, value] of Object.entries(game)) {
     const digits = key.startsWith(prefix) ? key.slice(prefix.length) : ''
     if (!/^\d{1,4}$/.test(digits)) continue
-    const parsed = fits.safeParse(value)
+    const parsed = fits.safeParse(value, asIs)
     if (parsed.success) found.push([Number(digits), parsed.data])
   }
   return new Map(found.sort(([a], [b]) => a - b))
