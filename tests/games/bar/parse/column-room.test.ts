@@ -16,11 +16,11 @@ function decode(bytes: Uint8Array, room = openColumnRoom()) {
 
 it('memory that was given back holds the next columns, and nothing of those before', () => {
   const room = openColumnRoom()
-  const first = decode(hits(9_000, 250, 4), room)
+  const first = decode(hits(900, 250, 4), room)
   const { buffer } = first.columns.attacker_team_id.values
   room.giveBack(first.columns)
   room.giveBack(first.columns)
-  const bytes = hits(8_900, 17, null)
+  const bytes = hits(890, 17, null)
   const second = decode(bytes, room)
   expect(second).toEqual(decode(bytes))
   const buffers = Object.values(second.columns).map(({ values }) => values.buffer)
@@ -30,8 +30,8 @@ it('memory that was given back holds the next columns, and nothing of those befo
 
 it('memory of others, and that still in use, is not handed out', () => {
   const room = openColumnRoom()
-  const held = decode(hits(9_000, 250, 4), room)
-  room.giveBack(decode(hits(9_000, 1, 4)).columns)
-  decode(hits(9_000, 17, 5), room)
-  expect(held).toEqual(decode(hits(9_000, 250, 4)))
+  const held = decode(hits(900, 250, 4), room)
+  room.giveBack(decode(hits(900, 1, 4)).columns)
+  decode(hits(900, 17, 5), room)
+  expect(held).toEqual(decode(hits(900, 250, 4)))
 })
