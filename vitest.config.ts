@@ -1,4 +1,11 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+const shared: TestProjectInlineConfiguration['test'] = {
+  // Processes, not threads: tests change signals, the current folder and the environment.
+  pool: 'forks',
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+}
 
 export default defineConfig({
   test: {
@@ -6,20 +13,16 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        extends: true,
         test: {
+          ...shared,
           name: 'house',
           include: ['tests/**/!(*.process).test.ts'],
           // What a file loaded and an engine it started serve the next one too: half of the time went there.
           isolate: false,
         },
       },
-      // Whole processes, servers and browsers, and what a process can change only once.
-      { extends: true, test: { name: 'processes', include: ['tests/**/*.process.test.ts'] } },
+      // Whole processes, servers and browsers, and what changes or measures its own process.
+      { test: { ...shared, name: 'processes', include: ['tests/**/*.process.test.ts'] } },
     ],
-    // Processes, not threads: tests change signals, the current folder and the environment.
-    pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
   },
 })

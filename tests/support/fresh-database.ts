@@ -103,28 +103,40 @@ function embeddedPool(socketFolder: string) {
   return createPool({ host: socketFolder, user: 'postgres', database: 'postgres' }, console.error)
 }
 
-/** Back to what a migration leaves. False when a test changed the tables themselves. */
+/** Back to what a migration leaves. False when a test changed more than rows. */
 async function empty({ socketFolder, shape }: InMemory): Promise<boolean> {
   const pool = embeddedPool(socketFolder)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  const tables = await sql<{ name: string }>`
-    select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`.execute(db)
-  if (tables.rows.length === 0) return false
-  await sql`truncate ${sql.join(tables.rows.map(({ name }) => sql.table(name)))} restart identity cascade`.execute(db)
-  const schemas = await sql<{ name: string }>`
-    select nspname as name from pg_namespace
-    where nspname not like 'pg\\_%' and nspname not in ('public', 'information_schema')`.execute(db)
-  for (const { name } of schemas.rows) await sql`drop schema ${sql.id(name)} cascade`.execute(db)
-  const now = await shapeOf(pool)
-  await pool.end()
-  return now === shape
+  try {
+    const tables = await sql<{ name: string }>`
+      select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`.execute(db)
+    if (tables.rows.length === 0) return false
+    await sql`truncate ${sql.join(tables.rows.map(({ name }) => sql.table(name)))} restart identity cascade`.execute(db)
+    const schemas = await sql<{ name: string }>`
+      select nspname as name from pg_namespace
+      where nspname not like 'pg\\_%' and nspname not in ('public', 'information_schema')`.execute(db)
+    for (const { name } of schemas.rows) await sql`drop schema ${sql.id(name)} cascade`.execute(db)
+    // All clients of an embedded database share one session.
+    await pool.query('discard temp')
+    return (await shapeOf(pool)) === shape
+  } finally {
+    await pool.end()
+  }
 }
 
+/** Columns and constraints, of indexes and views too, and the migrations that made them. */
 async function shapeOf(pool: pg.Pool): Promise<string> {
   const { rows } = await pool.query<{ shape: string }>(`
-    select md5(string_agg(concat_ws(' ', c.relname, c.relkind, a.attname, a.atttypid, a.attnotnull), ',' order by c.relname, a.attnum)) as shape
-    from pg_class c left join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
-    where c.relnamespace = 'public'::regnamespace`)
+    select md5(string_agg(part, ',' order by part)) as shape from (
+      select concat_ws(' ', c.relname, c.relkind, a.attname, a.atttypid, a.attnotnull) as part
+      from pg_class c left join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+      where c.relnamespace = 'public'::regnamespace
+      union all
+      select concat_ws(' ', conrelid, conname, contype, confdeltype) from pg_constraint
+      where connamespace = 'public'::regnamespace
+      union all
+      select name from kysely_migration
+    ) parts`)
   return rows[0]?.shape ?? ''
 }
 
