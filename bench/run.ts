@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { print, printTable } from '../src/cli/output.ts'
 import { projectFolder } from '../src/config.ts'
 import type { Bench, BenchSettings, Figure } from './support/bench.ts'
+import { type CoreTime, readCoreTime } from './support/core-time.ts'
 import { dropDatabases, findPostgres } from './support/postgres-server.ts'
 import type { BenchMessage, BenchOrder } from './support/run-bench.ts'
 import { withTsx } from './support/with-tsx.ts'
@@ -49,8 +50,9 @@ for (const file of (await readdir(promises)).sort()) {
   if (stopped || (options.only.length > 0 && !options.only.includes(name))) continue
   const { bench }: { bench: Bench } = await import(pathToFileURL(join(promises, file)).href)
   await print(`\n${bench.name}: ${bench.promise}\n`)
+  const before = readCoreTime()
   const seconds = await measure(bench, join(promises, file))
-  await print(`  (${seconds.toFixed(0)} s)\n`)
+  await print(`  (${seconds.toFixed(0)} s${tellStolen(before, readCoreTime())})\n`)
 }
 
 await print(`\n${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes\n\n`)
@@ -87,6 +89,13 @@ async function measure(bench: Bench, file: string): Promise<number> {
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 })
   }
   return (performance.now() - from) / 1000
+}
+
+/** A figure of a machine that was somebody else's for a fifth of the time says little. */
+function tellStolen(before: CoreTime | null, after: CoreTime | null): string {
+  if (!before || !after || after.all <= before.all) return ''
+  const share = (after.stolen - before.stolen) / (after.all - before.all)
+  return share < 0.01 ? '' : `; the host gave ${Math.round(100 * share)} % of the cores’ time to others`
 }
 
 function tell(bench: Bench, message: BenchMessage): void {
