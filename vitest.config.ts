@@ -17,7 +17,7 @@ export default defineConfig({
           ...shared,
           name: 'house',
           include: ['tests/**/!(*.process).test.ts'],
-          // What a file loaded and an engine it started serve the next one too: half of the time went there.
+          // What a file loaded and an engine it started serve the next one too: a third of the time went there.
           isolate: false,
         },
       },

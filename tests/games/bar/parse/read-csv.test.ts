@@ -28,6 +28,10 @@ describe('a CSV', () => {
     expect(readCsv('\ufeffa')).toEqual([['a']])
   })
 
+  it('ends its cells at the next comma or line break outside of quotes; a CR alone is text', () => {
+    expect(readCsv('a,"x,\ny",b\r\nc\rd\n"p,\n",q\ne')).toEqual([['a', 'x,\ny', 'b'], ['c\rd'], ['p,\n', 'q'], ['e']])
+  })
+
   it('is refused with the line where it is broken', () => {
     for (const [text, line] of [
       ['a,b\n"c', 2],
