@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/database.ts'
 
 /** Where a guild wants what posted, and in which language. */
@@ -49,7 +49,8 @@ export async function saveGuildSettings(
   const values = {
     ...(announceChannelId === undefined ? {} : { announce_channel_id: announceChannelId }),
     ...(announceSince === undefined ? {} : { announce_since: announceSince }),
-    ...(adminChannelId === undefined ? {} : { admin_channel_id: adminChannelId, admin_since: now }),
+    // By the clock that stamps what feeds do: the database may stand on another machine.
+    ...(adminChannelId === undefined ? {} : { admin_channel_id: adminChannelId, admin_since: sql<Date>`now()` }),
     ...(language === undefined ? {} : { language }),
     ...(discordLocale === undefined ? {} : { discord_locale: discordLocale }),
     updated_by: by,
