@@ -36,15 +36,15 @@ export async function loadRounds(db: Kysely<Database>, load: Load): Promise<Reco
   await step('rounds', async () => {
     await addRounds(db, { rounds, from, spacing, servers, sessions })
   })
-  await step('lines', async () => {
-    for (let first = 1; first <= rounds; first += batch)
-      await addLines(db, first, Math.min(rounds, first + batch - 1), players, servers)
-  })
-  await step('weapons', async () => {
+  await step('lines and weapons', async () => {
     // Six million single look-ups of a foreign key cost more than one check at the end.
     await sql`alter table weapon_stats drop constraint weapon_stats_round_id_line_fkey`.execute(db)
-    for (let first = 1; first <= rounds; first += batch)
-      await addWeapons(db, first, Math.min(rounds, first + batch - 1))
+    // A connection each: the weapons of some rounds beside the lines of the next, so both tables are written in order.
+    for (let first = 1; first <= rounds + batch; first += batch)
+      await Promise.all([
+        addLines(db, first, Math.min(rounds, first + batch - 1), players, servers),
+        addWeapons(db, first - batch, Math.min(rounds, first - 1)),
+      ])
     await sql`alter table weapon_stats add constraint weapon_stats_round_id_line_fkey
       foreign key (round_id, line) references player_stats (round_id, line) on delete cascade`.execute(db)
   })
@@ -64,7 +64,7 @@ export async function loadRounds(db: Kysely<Database>, load: Load): Promise<Reco
 
 /** A number from 0 to below 1 that looks random and is the same on every engine. */
 function chance(seed: ReturnType<typeof sql>) {
-  return sql`(mod(mod((${seed})::bigint, 1000003) * 1103515245 + 12345, 2147483648) / 2147483648.0)`
+  return sql`(mod(mod((${seed})::bigint, 1000003) * 1103515245 + 12345, 2147483648) / 2147483648::float8)`
 }
 
 async function addPeople(db: Kysely<Database>, players: number, servers: number, from: Date, until: Date) {
