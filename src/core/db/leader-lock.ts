@@ -74,7 +74,7 @@ export function holdLeadership(database: OpenDatabase, options: LeadershipOption
     return new Promise((resolve) => {
       client.once('end', resolve)
       client.once('error', () => resolve())
-      signal.addEventListener('abort', () => resolve(), { once: true })
+      void aborted(signal).then(resolve)
     })
   }
 
@@ -89,7 +89,7 @@ export function holdLeadership(database: OpenDatabase, options: LeadershipOption
       await client.query('set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3')
       while (!isGone) {
         const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [lockKeys[of]])
-        if (rows[0]?.taken) {
+        if (rows[0]?.taken && !isGone) {
           keepLooking(client)
           return true
         }
@@ -140,6 +140,10 @@ async function hangUp(client: LeaderClient): Promise<void> {
   await Promise.race([client.end().catch(() => {}), sleep(1000, undefined, { ref: false })])
 }
 
+/** Also when that was before it was asked: a process may be told to stop while it still connects. */
 function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    if (signal.aborted) resolve()
+  })
 }

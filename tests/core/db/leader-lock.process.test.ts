@@ -39,6 +39,22 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the lead on a server', () => {
     await drop()
   })
 
+  it('is not taken by a process that is told to stop while it still connects, and does not hold it up', async () => {
+    const { url, drop } = await freshUrl()
+    const open = await openDatabase({ databaseUrl: url, dataDir: '', role: 'bot', log: () => {} })
+    const told: string[] = []
+    const leadership = holdLeadership(open, {
+      of: 'collecting',
+      log: quiet,
+      onGained: async () => void told.push('gained'),
+      onLost: async () => void told.push('lost'),
+    })
+    await leadership.stop()
+    expect(told).toEqual([])
+    await open.close()
+    await drop()
+  })
+
   it('is lost with its connection, and won again', async () => {
     const { url, drop } = await freshUrl()
     const open = await openDatabase({ databaseUrl: url, dataDir: '', role: 'bot', log: () => {} })
