@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
+import { prepared } from '../../../core/db/preparing-client.ts'
 import type { Writes } from '../../../core/db/writes.ts'
 import { metricOfNumbers } from '../../../core/metrics/metric-of-numbers.ts'
 import { onPlayedDay } from '../query/on-played-day.ts'
@@ -117,8 +118,10 @@ async function recountDaysOf(
     trx,
   )
   if (rows.length === 0) return
-  const days = sql`unnest(${rows.map(({ serverId }) => serverId)}::int4[], ${rows.map(({ day }) => day)}::date[])
-    as played (server_id, day)`
+  // How many days there are is hidden from the planner, which would plan anew for each number.
+  const days = sql`${prepared} (
+      select ${rows.map(({ serverId }) => serverId)}::int4[] as servers, ${rows.map(({ day }) => day)}::date[] as days offset 0
+    ) as given cross join lateral unnest(given.servers, given.days) as played (server_id, day)`
   const taken = sql`
     delete from day_bests using ${days}
     where day_bests.server_id = played.server_id and day_bests.starts_on = played.day`

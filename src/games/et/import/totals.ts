@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../../core/db/database.ts'
+import { prepared } from '../../../core/db/preparing-client.ts'
 import { collectWrites, type Writes } from '../../../core/db/writes.ts'
 import type { WeaponNumbers } from '../parse/written-round.ts'
 import { putIntoBests, recountBests, takeFromBests } from './bests.ts'
@@ -154,9 +155,14 @@ export async function recountTotals(trx: Transaction<Database>, accountIds?: rea
   if (!accountIds) await recountBests(trx)
 }
 
-/** Joined to the wanted ids, not filtered by them: so both tables behind the view are looked up by key. */
+/**
+ * Joined to the wanted ids, not filtered by them: so both tables behind the view are looked up by key. How many are
+ * wanted is hidden from the planner, which would plan anew for each number.
+ */
 function linesOf(roundIds: readonly number[]) {
-  return sql`unnest(${[...roundIds]}::int8[]) as wanted (id) join player_rounds as line on line.round_id = wanted.id where true`
+  return sql`${prepared} (select ${[...roundIds]}::int8[] as ids offset 0) as given
+    cross join lateral unnest(given.ids) as wanted (id)
+    join player_rounds as line on line.round_id = wanted.id where true`
 }
 
 /** Summed by day and map first: a third of the rows (100,000 rounds), which are then summed for each span. */
