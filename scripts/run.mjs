@@ -37,6 +37,8 @@ process.argv = [process.execPath, file, ...args]
 if (process.env.npm_lifecycle_event === 'debrief' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
 
 try {
+  // They come in hundreds of files, each of which would go through the loader's thread as well: a tenth of a short command.
+  await Promise.all([import('kysely'), import('zod')])
   const { register } = await import('tsx/esm/api')
   // Named, because tsx would look for a tsconfig.json where the user stands.
   register({ tsconfig: join(root, 'tsconfig.json') })

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { projectFolder } from '../../src/config.ts'
 import type { Place } from './place.ts'
-import { withTsx } from './with-tsx.ts'
 
 export interface BotProcess {
   /** Resolves when it collects, imports and posts; rejects when it ends before, with what it said. */
@@ -12,7 +11,7 @@ export interface BotProcess {
 
 /** The bot as a process of its own. */
 export function startBot({ env }: Place): BotProcess {
-  const child: ChildProcess = spawn(process.execPath, [...withTsx, 'src/main.ts'], {
+  const child: ChildProcess = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
     cwd: projectFolder,
     env: { ...process.env, ...env, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { projectFolder } from '../../src/config.ts'
 import type { Place } from './place.ts'
-import { withTsx } from './with-tsx.ts'
 
 export interface ImportProcess {
   /** How it ended. Failed = by itself, with another exit code than 0: nobody killed it. */
@@ -12,7 +11,7 @@ export interface ImportProcess {
 
 /** `debrief import FOLDER` as a process of its own. */
 export function startImport({ env }: Place, folder: string): ImportProcess {
-  const child: ChildProcess = spawn(process.execPath, [...withTsx, 'src/cli.ts', 'import', folder], {
+  const child: ChildProcess = spawn(process.execPath, ['scripts/run.mjs', 'import', folder], {
     cwd: projectFolder,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
