@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../src/core/db/database.ts'
+import { recountBests } from '../../src/games/et/import/bests.ts'
 import { recountTotals } from '../../src/games/et/import/totals.ts'
 import { settleAllStands } from '../../tests/support/settle-all-stands.ts'
 
@@ -48,7 +49,14 @@ export async function loadRounds(db: Kysely<Database>, load: Load): Promise<Reco
     await sql`alter table weapon_stats add constraint weapon_stats_round_id_line_fkey
       foreign key (round_id, line) references player_stats (round_id, line) on delete cascade`.execute(db)
   })
-  await step('totals', () => db.transaction().execute((trx) => recountTotals(trx)))
+  await step('totals', async () => {
+    const accounts = await db.selectFrom('player_accounts').select('id').orderBy('id').execute()
+    const ids = accounts.map(({ id }) => id)
+    // A connection for either half.
+    const halves = [ids.slice(0, ids.length / 2), ids.slice(ids.length / 2)]
+    await Promise.all(halves.map((half) => db.transaction().execute((trx) => recountTotals(trx, half))))
+    await db.transaction().execute((trx) => recountBests(trx))
+  })
   await step('stands', () => db.transaction().execute((trx) => settleAllStands(trx)))
   await step('analyze', async () => {
     await sql`vacuum analyze`.execute(db)
