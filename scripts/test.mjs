@@ -11,7 +11,7 @@ process.chdir(root)
 process.env.NODE_ENV = 'test'
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const asked = process.argv.slice(2)
-const isQuick = asked.length === 0 && !process.env.CI_REQUIRE_SERVICES
+const isQuick = asked.length === 0 && !process.env.TEST_DATABASE_URL && !process.env.CI_REQUIRE_SERVICES
 if (isQuick) console.log('Without the tests of whole processes, which `npm test -- tests` runs too.')
 process.argv = [process.execPath, vitest, 'run', ...(isQuick ? ['--project', 'house'] : asked)]
 await import(pathToFileURL(vitest).href)

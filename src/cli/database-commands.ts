@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { appVersion } from '../app-version.ts'
 import { backup } from '../core/db/backup.ts'
+import { keepBotsAway } from '../core/db/leader-lock.ts'
 import { migrate } from '../core/db/migrate.ts'
 import { restore } from '../core/db/restore.ts'
 import { print, printJsonLine, startProgress } from './output.ts'
@@ -48,13 +49,20 @@ export function addDatabaseCommands(program: Command): void {
     .action(async (file: string, options: { replace?: true; json?: true }) => {
       // Without the servers of servers.json, which would make an empty database look used.
       await withHouse({ own: true, migrate: false }, async (house) => {
-        await migrate(house.db)
-        const progress = startProgress('restoring')
-        const replace = options.replace === true
-        const rows = countRows(await restore(house.db, resolve(file), { replace, onProgress: progress.update }))
-        progress.stop()
-        if (options.json) await printJsonLine({ file: resolve(file), rows })
-        else await print(`${rows} rows restored\n`)
+        const letBotsCome = await keepBotsAway(house.database)
+        // It knows by heart which files it took and who plays: it would go on with what was there before.
+        if (!letBotsCome) throw new Error('a bot works on this database: stop it, restore, and start it again')
+        try {
+          await migrate(house.db)
+          const progress = startProgress('restoring')
+          const replace = options.replace === true
+          const rows = countRows(await restore(house.db, resolve(file), { replace, onProgress: progress.update }))
+          progress.stop()
+          if (options.json) await printJsonLine({ file: resolve(file), rows })
+          else await print(`${rows} rows restored\n`)
+        } finally {
+          await letBotsCome()
+        }
       })
     })
 }

@@ -16,6 +16,7 @@ export function addExportCommand(program: Command): void {
     .description('write out what is on record: et/rounds, et/player-rounds, bar/matches, bar/players, …, files')
     .argument('<what>', 'which table')
     .option('--format <format>', 'jsonl or csv', 'jsonl')
+    .option('--json', 'as --format jsonl, which is what happens anyway')
     .option('--out <file>', 'into this file instead of the terminal')
     .action(async (what: string, options: { format: string; out?: string }) => {
       if (options.format !== 'jsonl' && options.format !== 'csv')

@@ -50,5 +50,5 @@ function describePairs(lines: readonly ImportLine[]): string {
   }
   if (halves.size === 0) return ''
   const pairs = [...halves.values()].filter((count) => count > 1).length
-  return `${pairs} matches with both rounds, ${halves.size - pairs} with one\n`
+  return `${pairs} matches with both rounds among these files, ${halves.size - pairs} with one\n`
 }

@@ -1,15 +1,15 @@
 import type { Command } from 'commander'
 import { reimportKept } from '../bot/reimport-kept.ts'
 import { parseDay } from '../core/commands/parse-day.ts'
-import { fetchKeptFiles } from '../core/imports/kept-files.ts'
-import type { FieldChange } from '../games/game.ts'
+import { fetchKeptFiles, type KeptFile } from '../core/imports/kept-files.ts'
+import type { FieldChange, Game } from '../games/game.ts'
 import { print, printJsonLine, printTable, startProgress } from './output.ts'
 import { pickGame } from './pick-game.ts'
 import { UsageError } from './usage-error.ts'
 import { withHouse } from './with-house.ts'
 
 interface Options {
-  game: string
+  game?: string
   file?: string
   since?: string
   all?: true
@@ -21,7 +21,7 @@ export function addReimportCommand(program: Command): void {
   program
     .command('reimport')
     .description('rebuild from the archive and tell what changed for whom')
-    .option('--game <id>', 'of this game', 'et')
+    .option('--game <id>', 'of this game alone')
     .option('--file <name>', 'this file')
     .option('--since <date>', 'files first seen on or after this day (YYYY-MM-DD)')
     .option('--all', 'everything')
@@ -33,16 +33,20 @@ export function addReimportCommand(program: Command): void {
       const since = options.since === undefined ? null : readDay(options.since)
 
       await withHouse({}, async (house) => {
-        const game = pickGame(house, options.game)
+        const games = options.game === undefined ? house.games : [pickGame(house, options.game)]
         const dryRun = options.dryRun === true
-        const files = await fetchKeptFiles(house.db, game.id, { name: options.file ?? null, since })
-        files.sort((a, b) => game.compareNames(a.name, b.name))
+        const files: { game: Game; file: KeptFile }[] = []
+        for (const game of games) {
+          const kept = await fetchKeptFiles(house.db, game.id, { name: options.file ?? null, since })
+          kept.sort((a, b) => game.compareNames(a.name, b.name))
+          files.push(...kept.map((file) => ({ game, file })))
+        }
         if (files.length === 0) throw new UsageError('nothing on record fits')
         const progress = startProgress(dryRun ? 'comparing' : 'importing again')
         const shownChanges: FieldChange[] = []
         let changed = 0
         const counts = new Map<string, number>()
-        for (const [index, file] of files.entries()) {
+        for (const [index, { game, file }] of files.entries()) {
           const { kind, reason, changes } = await reimportKept(house, game, file, dryRun)
           counts.set(kind, (counts.get(kind) ?? 0) + 1)
           if (kind === 'unreadable') {
@@ -55,7 +59,7 @@ export function addReimportCommand(program: Command): void {
           progress.update(index + 1, files.length)
         }
         progress.stop()
-        if (!dryRun) await game.closeWaiting(house.db, { now: new Date() })
+        if (!dryRun) for (const game of games) await game.closeWaiting(house.db, { now: new Date() })
         if (options.json) return
         if (changed > 0) {
           await printTable(

@@ -98,7 +98,7 @@ describe.each(engines)('debrief import, on %s', (engine) => {
     expect(code).toBe(0)
     expect(stdout).toContain('4 files: 4 imported\n')
     expect(stdout).toContain('4 awards files beside them: 4 imported\n4 times files beside them: 4 imported\n')
-    expect(stdout).toContain('2 matches with both rounds, 0 with one\n')
+    expect(stdout).toContain('2 matches with both rounds among these files, 0 with one\n')
   })
 
   it('imports a round two given before its round one, for the server it is told', async () => {

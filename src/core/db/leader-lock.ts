@@ -135,6 +135,20 @@ export function holdLeadership(database: OpenDatabase, options: LeadershipOption
   }
 }
 
+/**
+ * Keeps every bot from collecting until what it returns is called. Null = one collects now, or, on the embedded database,
+ * another process has it.
+ */
+export async function keepBotsAway(database: OpenDatabase): Promise<(() => Promise<void>) | null> {
+  if (database.engine === 'embedded') return database.owner ? async () => {} : null
+  const client = await database.connectClient()
+  client.on('error', () => {})
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [lockKeys.collecting])
+  if (rows[0]?.taken) return () => hangUp(client)
+  await hangUp(client)
+  return null
+}
+
 /** A connection that no longer answers cannot be ended politely; the server lets go by its keepalives. */
 async function hangUp(client: LeaderClient): Promise<void> {
   await Promise.race([client.end().catch(() => {}), sleep(1000, undefined, { ref: false })])

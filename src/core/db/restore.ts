@@ -56,7 +56,9 @@ async function refuseIfUsed(trx: Transaction<Database>, names: readonly string[]
   const used = [...(await countRows(trx, names))].filter(([, count]) => count > 0)
   if (used.length === 0) return
   const what = used.map(([name, count]) => `${count} ${name}`).join(', ')
-  throw new BackupError(`the database is not empty (${what}); restore into a new one, or replace what is there`)
+  throw new BackupError(
+    `the database is not empty (${what}); restore into a new one, or replace what is there (--replace)`,
+  )
 }
 
 async function load(

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { holdLeadership } from '../../../src/core/db/leader-lock.ts'
+import { holdLeadership, keepBotsAway } from '../../../src/core/db/leader-lock.ts'
 import { openDatabase } from '../../../src/core/db/open-database.ts'
 import { freshDatabase, freshUrl } from '../../support/fresh-database.ts'
 import { killAll, startLeader } from '../../support/start-process.ts'
@@ -51,6 +51,26 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('the lead on a server', () => {
     })
     await leadership.stop()
     expect(told).toEqual([])
+    await open.close()
+    await drop()
+  })
+
+  it('can be kept from every bot while none has it', async () => {
+    const { url, drop } = await freshUrl()
+    const open = await openDatabase({ databaseUrl: url, dataDir: '', role: 'command', log: () => {} })
+    const bot = startLeader(url)
+    await bot.line('gained')
+    expect(await keepBotsAway(open)).toBeNull()
+    await bot.kill()
+    const until = Date.now() + 10_000
+    let letThemCome = await keepBotsAway(open)
+    while (!letThemCome && Date.now() < until) letThemCome = await keepBotsAway(open)
+    const next = startLeader(url)
+    await next.line('ready')
+    expect((await next.ask('leader')).result).toBe(false)
+    await letThemCome?.()
+    await next.line('gained')
+    await next.kill()
     await open.close()
     await drop()
   })
