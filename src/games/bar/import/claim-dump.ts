@@ -16,6 +16,10 @@ export interface KnownDump {
   matchId: number
   emitterVersion: number | null
   aspects: number
+  rows: number
+  /** Whether its match's rows, when they are of this dump, say who won, and what armies were worth. */
+  knowsWinner: boolean
+  knowsArmies: boolean
   isCurrent: boolean
 }
 
@@ -64,8 +68,7 @@ interface Question extends ReadFile {
  * Decides what a dump is: new, known, better than the one on record or not. Pure.
  *
  * - The same content again is known, under whatever name and in whatever archive.
- * - Another dump of a match on record takes its place when its emitter is not older and it has no fewer aspects; else it
- *   is kept and outdone.
+ * - Another dump of a match on record takes its place when it says no less (see isBetter); else it is kept and outdone.
  * - A rejected dump never takes a good one's place.
  *
  * `force` takes a dump that is known as if it were new: a re-import.
@@ -151,9 +154,25 @@ export function claimDump(question: Question): ClaimedDump {
   }
 }
 
-/** A dump without a version is older than any that has one. */
+/**
+ * Whether it says no less: written by no older emitter, no fewer aspects, no fewer rows by the same emitter (a cut copy;
+ * another version may count otherwise), and the winner and the armies' worth when those are known.
+ */
 function isBetter(read: ReadMatch, than: KnownDump): boolean {
-  return (read.emitterVersion ?? -1) >= (than.emitterVersion ?? -1) && usedAspects(read) >= than.aspects
+  // A dump without a version is older than any that has one.
+  const [version, thanVersion] = [read.emitterVersion ?? -1, than.emitterVersion ?? -1]
+  const { sides, armyValues } = read.summary
+  return (
+    version >= thanVersion &&
+    usedAspects(read) >= than.aspects &&
+    (version > thanVersion || usedRows(read) >= than.rows) &&
+    (!than.knowsWinner || sides.some(({ won }) => won !== null)) &&
+    (!than.knowsArmies || armyValues.length > 0)
+  )
+}
+
+export function usedRows({ aspects }: ReadMatch): number {
+  return aspects.reduce((sum, { rows }) => sum + rows, 0)
 }
 
 export function usedAspects({ aspects }: ReadMatch): number {

@@ -10,7 +10,7 @@ import { lockServer, type ServerRef } from '../../../core/servers/server-rows.ts
 import type { FileToImport } from '../../game.ts'
 import { schemaHash } from '../parse/compile-schema.ts'
 import type { ReadMatch } from '../parse/read-match.ts'
-import { type ClaimedDump, claimDump, type KnownDump, type ReadFile, usedAspects } from './claim-dump.ts'
+import { type ClaimedDump, claimDump, type KnownDump, type ReadFile, usedAspects, usedRows } from './claim-dump.ts'
 import { type KnownMatch, removeMatch, writeMatch } from './write-match.ts'
 
 /** Lock spaces: one import at a time works on a server, and one on a match. The second key is the id or a hash. */
@@ -127,7 +127,7 @@ async function writeDump(trx: Transaction<Database>, writes: Writes, dump: DumpT
         match_id: matchId,
         emitter_version: read.emitterVersion,
         bytes: entry.size,
-        rows: read.aspects.reduce((sum, { rows }) => sum + rows, 0),
+        rows: usedRows(read),
         aspects: usedAspects(read),
         schema_hash: schemaHash,
         state: kind === 'write' ? 'current' : 'superseded',
@@ -161,7 +161,9 @@ async function fetchKnown(
   const ownIds = own.filter(({ name, sha256 }) => name === file.name && sha256 === file.sha256).map(({ id }) => id)
   const { rows: dumps } = await sql<KnownDump & { digest: string; key: string }>`
     select dump.id, dump.file_id as "fileId", dump.digest, dump.match_id as "matchId",
-           dump.emitter_version as "emitterVersion", dump.aspects, dump.state = 'current' as "isCurrent",
+           dump.emitter_version as "emitterVersion", dump.aspects, dump.rows, dump.state = 'current' as "isCurrent",
+           exists (select from bar_sides as side where side.match_id = match.id and side.won is not null) as "knowsWinner",
+           exists (select from bar_army_values as army where army.match_id = match.id) as "knowsArmies",
            match.match_key as key
     from bar_dumps as dump join bar_matches as match on match.id = dump.match_id
     where dump.digest = ${digest} or dump.file_id = any(${ownIds}::int8[])

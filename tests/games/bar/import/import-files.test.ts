@@ -92,8 +92,14 @@ describe('another dump of a match', () => {
   const newer = smallDump({ matchId: '77', emitterVersion: 25, seed: 2 })
   const older = smallDump({ matchId: '77', emitterVersion: 23, seed: 3 })
   const fewer = without(newer, 'unit_economy.mpk')
+  // Long enough for a fight and an army.
+  const long = { matchId: '77', emitterVersion: 24, minutes: 6 }
+  const cut = smallDump(long).map(({ name, bytes }) => ({
+    name,
+    bytes: name === 'damage_log.mpk' ? bytes.subarray(0, bytes.length / 2) : bytes,
+  }))
 
-  it('takes its place when its emitter is not older and it has no fewer aspects', async () => {
+  it('takes its place when it says no less', async () => {
     const [first] = await importFiles(fresh.db, [archiveOf('a.tar', plain)], utc)
     const [second] = await importFiles(fresh.db, [archiveOf('b.tar', newer)], utc)
     expect(second).toMatchObject({ kind: 'imported', ids: { match: first?.ids.match } })
@@ -116,10 +122,13 @@ describe('another dump of a match', () => {
   })
 
   it.each([
-    ['an older emitter', older],
-    ['fewer aspects', fewer],
-  ])('of %s is kept and changes nothing', async (_, worse) => {
-    await importFiles(fresh.db, [archiveOf('a.tar', plain)], utc)
+    ['an older emitter', plain, older],
+    ['fewer aspects', plain, fewer],
+    ['fewer rows, of the same emitter', smallDump(long), cut],
+    ['what armies were worth left out', smallDump(long), smallDump({ ...long, unitCosts: false })],
+    ['no word on who won', smallDump(long), smallDump({ ...long, shape: 'emitter' })],
+  ])('of %s is kept and changes nothing', async (_, good, worse) => {
+    await importFiles(fresh.db, [archiveOf('a.tar', good)], utc)
     const before = await fetchDerived(fresh.db)
     const outcomes = await importFiles(fresh.db, [archiveOf('b.tar', worse), archiveOf('b.tar', worse)], utc)
     expect(kindsOf(outcomes)).toEqual(['ignored: worse-dump', 'already-imported: worse-dump'])
