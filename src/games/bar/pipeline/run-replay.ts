@@ -8,6 +8,7 @@ import { readSidecars, type Sidecars } from '../parse/read-sidecars.ts'
 import { findStats } from '../stats/find-stats.ts'
 import { runStats } from '../stats/run-stats.ts'
 import type { Stat } from '../stats/stat.ts'
+import { checkFirstRows } from './check-first-rows.ts'
 import { type DecodedReplay, readCache, sweepCache, writeCache } from './column-cache.ts'
 import { aspectOf, decodeInputs, letGo } from './decode-inputs.ts'
 import { gatherInputs, type InputFile } from './gather-inputs.ts'
@@ -59,7 +60,9 @@ async function run(job: ReplayJob, report: ReplayReport, onProgress: OnProgress)
   for (const { name, size } of sidecarFiles) report.sidecars.push({ name, bytes: size })
   const sidecars = await sidecarsOf(sidecarFiles, job.unitCosts)
   report.notes.push(...sidecars.notes)
-  if (job.dryRun) return
+  if (sidecars.defs.size === 0)
+    report.notes.push('there is no defs.csv: units go by number, and what needs their costs is left out')
+  if (job.dryRun) return checkFirstRows(aspectFiles)
 
   const replay = await columnsOf(job, aspectFiles, report, onProgress)
   for (const line of report.aspects) {

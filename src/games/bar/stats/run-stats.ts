@@ -31,10 +31,12 @@ function runStat(stat: Stat, sources: StatSources): StatResult {
   }
 }
 
-function findLack(stat: Stat, { aspects, unitCosts }: StatSources): string | null {
+function findLack(stat: Stat, { aspects, defs, unitCosts }: StatSources): string | null {
   const missing = stat.inputs.filter((name) => !aspects[name])
   if (missing.length > 0) return `the dump has no ${missing.join(' and no ')}`
   if (stat.needs === 'unit costs' && unitCosts === null) return 'what units cost is not known'
+  // Costs are by name, rows by number.
+  if (stat.needs === 'unit costs' && defs.size === 0) return 'what its units are called is not known (defs.csv)'
   return null
 }
 

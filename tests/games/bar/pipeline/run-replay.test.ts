@@ -127,11 +127,19 @@ describe('the inputs', () => {
   })
 
   it('are looked at and not decoded in a dry run', async () => {
-    const job = layDown(withBytes('damage_log.mpk', () => new Uint8Array([0xc1])))
+    const job = layDown(withBytes('damage_log.mpk', (bytes) => Uint8Array.from([...bytes, 0xc1])))
     const report = await runReplay({ ...job, dryRun: true })
-    expect(report).toMatchObject({ failure: null, written: [] })
+    expect(report).toMatchObject({ failure: null, written: [], notes: [] })
     expect(report.aspects.every(({ rows }) => rows === null)).toBe(true)
     expect(readdirSync(join(job.outputDir, '..'))).toEqual(['in'])
+  })
+
+  it('of another schema, or without names of units, are told of in a dry run', async () => {
+    const job = layDown(withBytes('damage_log.mpk', () => new Uint8Array([0x92, 1, 2])))
+    expect((await runReplay({ ...job, dryRun: true })).failure).toMatch(/damage_log.*row 0.*the row has 2 values/)
+    const nameless = await runReplay({ ...layDown(dump.filter(({ name }) => name !== 'defs.csv')), dryRun: true })
+    expect(nameless.failure).toBeNull()
+    expect(nameless.notes.join()).toContain('there is no defs.csv')
   })
 })
 
