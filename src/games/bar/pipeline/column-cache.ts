@@ -40,10 +40,12 @@ interface Head {
 export async function readCache(folder: string, id: string, key: string): Promise<Cached> {
   const path = cachePath(folder, id)
   const file = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
+    if (error.code === 'ENOENT' || error.code === 'ERR_FS_FILE_TOO_LARGE') return error.code
     throw error
   })
-  if (file === null) return { kind: 'absent' }
+  if (file === 'ENOENT') return { kind: 'absent' }
+  // Two gigabytes are all that Node reads at once.
+  if (typeof file === 'string') return { kind: 'unusable', reason: 'the cache is too large to be read' }
   // Views need their numbers at multiples of eight; a file is read into a buffer of its own, so this rarely copies.
   const bytes = file.byteOffset % 8 === 0 ? file : Buffer.from(new Uint8Array(file).buffer)
   const end = bytes.length - digestBytes

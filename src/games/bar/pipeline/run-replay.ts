@@ -42,10 +42,10 @@ export async function runReplay(job: ReplayJob, onProgress: OnProgress = () => {
     await run(job, report, onProgress)
   } catch (error) {
     if (!(error instanceof InputError || error instanceof DecodeError)) throw error
-    report.failure =
-      error instanceof DecodeError
-        ? `${error.message.replace(/\.?$/, '.')} --skip-on-error drops rows that do not fit.`
-        : error.message
+    report.failure = error.message
+    // Behind what is no MessagePack nobody can say where the next row begins.
+    if (error instanceof DecodeError && error.code !== 'no-messagepack' && !job.skipOnError)
+      report.failure = `${error.message.replace(/\.?$/, '.')} --skip-on-error drops rows that do not fit.`
   }
   return report
 }
