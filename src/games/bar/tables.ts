@@ -63,7 +63,8 @@ export interface BarMatchTable {
   /** False = no sidecar says; then the match is taken to have ended when the dump was written. */
   is_start_known: boolean
   ended_at: Date
-  seconds: number
+  /** Null = no sidecar says, and no row has a frame. */
+  seconds: number | null
   engine: string | null
   game_version: string | null
   ended_normally: boolean | null
@@ -243,7 +244,7 @@ export interface BarPlayerMatchView
   map: string | null
   started_at: Date
   ended_at: Date
-  seconds: number
+  seconds: number | null
   won: boolean | null
   /** 1: what counts matches where columns are summed. */
   rounds: number

@@ -79,6 +79,15 @@ describe('a match', () => {
     expect(row?.slice(1)).toEqual(['–', '–', '–', '–'])
   })
 
+  it('of unknown length is told in every view, and counts for no rate', async () => {
+    const files = simulateDump({ seed: 8, players: 4, shape: 'emitter' })
+    await importDumps(fresh.db, [{ files: files.filter(({ name }) => /^(start_pos|game_meta|defs)/.test(name)) }])
+    const [[, match] = []] = await askAll(ask, everyView)
+    expect(wordsOf(match ?? { title: '', sections: [] })).toMatch(/Length\W+–/)
+    for (const metric of ['dpm', 'time_played'])
+      expect(wordsOf(await ask(`/leaderboard metric:${metric} min_rounds:1`))).not.toMatch(/NaN|Infinity/)
+  })
+
   it('is found by its number or a part of its map, and offered newest first', async () => {
     const startedAt = (day: number) => new Date(`2026-02-${day}T20:00:00Z`)
     await importDumps(fresh.db, [

@@ -86,9 +86,13 @@ export async function removeMatch(trx: Transaction<Database>, writes: Writes, ma
   return rows[0]?.serverId ?? null
 }
 
-/** Where no sidecar says when it began, what was known before stands; else it ended when the dump was written. */
+/**
+ * Where no sidecar says when it began, what was known before stands; else it ended when the dump was written. A match of
+ * unknown length ended when it began, as far as lists by time go.
+ */
 function timesOf({ summary, known, writtenAt }: MatchToWrite) {
-  const { startedAt, seconds } = summary.match
+  const { startedAt } = summary.match
+  const seconds = summary.match.seconds ?? 0
   const start = startedAt ?? (known?.isStartKnown ? known.startedAt : null)
   const endedAt = start === null ? (known?.endedAt ?? writtenAt) : new Date(start.getTime() + seconds * 1000)
   return {

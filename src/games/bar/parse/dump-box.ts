@@ -1,6 +1,6 @@
 import type { DumpFile } from './dump.ts'
 import { isDumpFile } from './dump-files.ts'
-import type { DumpLimits } from './dump-limits.ts'
+import { type DumpLimits, inMegabytes } from './dump-limits.ts'
 import { DumpRefusal } from './dump-refusal.ts'
 
 export interface BoxEntry {
@@ -104,8 +104,4 @@ function checkDepth(folders: readonly string[], path: string): void {
 export function showPath(path: string): string {
   const plain = path.replace(/\p{Cf}/gu, '')
   return JSON.stringify(plain.length > 80 ? `${plain.slice(0, 79)}…` : plain)
-}
-
-function inMegabytes(bytes: number): string {
-  return `${Math.round(bytes / 1_000_000)} MB`
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { isDumpFile } from '../parse/dump-files.ts'
+import { dumpLimits, inMegabytes } from '../parse/dump-limits.ts'
 import { readDump } from '../parse/read-dump.ts'
 import { InputError } from './replay-job.ts'
 
@@ -15,9 +16,12 @@ export interface InputFile {
 }
 
 const archiveEndings = ['.tar', '.tar.gz', '.tgz', '.zip']
-/** A match of 30 minutes has 4 MB an aspect. What is larger would not fit into memory as columns. */
-const largestFile = 512 * 2 ** 20
-const largestArchive = 512 * 2 ** 20
+/** Bytes out for a byte in, as packers leave of real dumps; told by the ending, for an estimate. */
+const packedRatio = 5
+const most = {
+  file: `more than ${inMegabytes(dumpLimits.fileBytes)}`,
+  dump: `more than ${inMegabytes(dumpLimits.unpackedBytes)}`,
+}
 
 /**
  * The files of replay `id`: of each folder given those in its sub folder of that name, else its archive of that name,
@@ -35,23 +39,27 @@ export async function gatherInputs(
         if (file.name.endsWith('.mpk')) notes.push(`${file.name} is no aspect of this format and is left out`)
         continue
       }
-      if (file.size > largestFile)
-        throw new InputError(`${file.name} has ${file.size} bytes: more than ${largestFile} are no replay dump`)
+      if (file.size > dumpLimits.fileBytes)
+        throw new InputError(`${file.name} has ${inMegabytes(file.size)}, and no file of a dump has ${most.file}`)
       if (files.has(file.name)) notes.push(`${file.name} is there twice: the one in ${place} holds`)
       files.set(file.name, file)
     }
   }
   if (![...files.keys()].some((name) => name.endsWith('.mpk')))
     throw new InputError(`there is no aspect (*.mpk) of ${id} in ${places.join(', ')}`)
+  const total = [...files.values()].reduce((sum, { size }) => sum + size, 0)
+  if (total > dumpLimits.unpackedBytes)
+    throw new InputError(`the files of ${id} have ${inMegabytes(total)}, and no dump has ${most.dump}`)
   return { files: [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), notes }
 }
 
-/** Bytes that a replay's inputs have as they lie there; 0 when there are none, which the run itself tells of. */
+/** Bytes that a replay's inputs have, roughly where they are packed; 0 when there are none, which the run itself tells of. */
 export async function weighInputs(id: string, places: readonly string[]): Promise<number> {
   const sizes = places.map(async (place) => {
     const found = await placeOf(id, place)
-    if ((await kindOf(found)) === 'file') return (await lstat(found)).size
-    return (await listFolder(found)).reduce((sum, { size }) => sum + size, 0)
+    if ((await kindOf(found)) === 'file') return (await lstat(found)).size * (found.endsWith('.tar') ? 1 : packedRatio)
+    const files = await listFolder(found)
+    return files.reduce((sum, { name, size }) => sum + (isDumpFile(name) ? size : 0), 0)
   })
   const weighed = await Promise.all(sizes).catch((error: unknown) => {
     if (error instanceof InputError) return []
@@ -86,7 +94,8 @@ async function listFolder(place: string): Promise<InputFile[]> {
 
 async function filesOfArchive(path: string, notes: string[]): Promise<InputFile[]> {
   const { size } = await lstat(path)
-  if (size > largestArchive) throw new InputError(`${path} has ${size} bytes: more than ${largestArchive} are refused`)
+  if (size > dumpLimits.unpackedBytes)
+    throw new InputError(`${path} has ${inMegabytes(size)}, and no dump has ${most.dump}`)
   const read = await readDump(basename(path), await readFile(path))
   if (!read.ok) throw new InputError(`${path}: ${read.rejection.sentence}`)
   notes.push(`unpacked from ${basename(path)}`)

@@ -13,34 +13,45 @@ export interface RunOptions {
   onDone: (report: ReplayReport, done: number) => void
 }
 
+type Pool = Piscina<ReplayJob, ReplayReport>
+
+/** Bytes unpacked. A thread has to load and warm up all code first: twenty replays of 6 MB take longer in two than here. */
+const smallReplay = 8_000_000
+
 /**
- * Runs replays, the largest first, one a thread; reports in the order of `jobs`. A single one stays on this thread, whatever
- * its size: nobody waits for it, and another thread would have all code to load first. Nor are the stats of one replay split
- * over two threads: each has to warm up what they share, so that on two cores next to nothing is won.
+ * Runs replays, the largest first, one a thread; reports in the order of `jobs`. Small ones stay on this thread, beside the
+ * others, and so does a single one, whatever its size: nobody waits for it. Nor are the stats of one replay split over two
+ * threads: each has to warm up what they share, so that on two cores next to nothing is won.
  */
 export async function runReplays(jobs: readonly ReplayJob[], options: RunOptions): Promise<ReplayReport[]> {
   const { serial, onProgress, onDone } = options
-  const sizes = await Promise.all(jobs.map(({ id, inputDirs }) => weighInputs(id, inputDirs)))
-  const pool = serial || jobs.length === 1 ? null : openPool(jobs.length)
+  const weighed = await Promise.all(
+    jobs.map(async (job, place) => ({ job, place, bytes: await weighInputs(job.id, job.inputDirs) })),
+  )
+  weighed.sort((a, b) => b.bytes - a.bytes)
+  const inThreads = serial || jobs.length === 1 ? [] : weighed.filter(({ bytes }) => bytes >= smallReplay)
+  const here = weighed.filter((one) => !inThreads.includes(one))
+  const pool = inThreads.length > 0 ? openPool(inThreads.length) : null
+  const reports: ReplayReport[] = []
   let done = 0
-  const run = async (job: ReplayJob) => {
-    const report = pool ? await pool.run(job) : await runReplay(job, onProgress)
+  const keep = (place: number, report: ReplayReport) => {
+    reports[place] = report
     onDone(report, ++done)
-    return report
+  }
+  const runHere = async () => {
+    for (const { job, place } of here) keep(place, await runReplay(job, onProgress))
   }
   try {
-    const order = [...jobs.entries()].sort(([a], [b]) => (sizes[b] ?? 0) - (sizes[a] ?? 0))
-    const reports = new Map<ReplayJob, ReplayReport>()
-    if (pool) await Promise.all(order.map(async ([, job]) => reports.set(job, await run(job))))
-    else for (const [, job] of order) reports.set(job, await run(job))
-    return jobs.flatMap((job) => reports.get(job) ?? [])
+    const elsewhere = inThreads.map(async ({ job, place }) => pool && keep(place, await pool.run(job)))
+    await Promise.all([...elsewhere, runHere()])
+    return reports
   } finally {
     await pool?.destroy()
   }
 }
 
-function openPool(jobs: number): Piscina<ReplayJob, ReplayReport> {
-  return new Piscina<ReplayJob, ReplayReport>({
+function openPool(jobs: number): Pool {
+  return new Piscina({
     filename: fileURLToPath(new URL('./replay-worker.mjs', import.meta.url)),
     minThreads: 1,
     maxThreads: Math.min(jobs, availableParallelism()),

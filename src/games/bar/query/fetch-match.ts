@@ -19,7 +19,7 @@ export interface Match {
   endedAt: Date
   /** False = it is when the dump was written. */
   isStartKnown: boolean
-  seconds: number
+  seconds: number | null
   gameVersion: string | null
   endedNormally: boolean | null
   rated: boolean

@@ -12,7 +12,7 @@ export interface MatchLine {
   map: string | null
   startedAt: Date
   timeZone: string
-  seconds: number
+  seconds: number | null
   /** Seats, whatever side they were on. */
   players: number
   /** In the order of their ally teams. `alone` is the name of a side's only player. */

@@ -24,7 +24,7 @@ export const viewArmy: MatchViewer = async (db, { match, sides, players, seat, g
   const bySide = beforeTheEnd(armies, armies)
   const bySeat = beforeTheEnd(seatArmies, armies)
   // In the last minute all that the losers still had is destroyed.
-  const minutes = wholeMinutes(all, match.seconds - 60)
+  const minutes = wholeMinutes(all, match.seconds && match.seconds - 60)
   const seats = players.map((player) => whoOfSeat(player, sides))
   const whos = sides.map(whoOfSide)
   const wide = (chart: SingleChart): Panel => ({ chart, wide: true })

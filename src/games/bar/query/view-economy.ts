@@ -22,13 +22,15 @@ const framesASecond = 30
 
 /** Income and stores of the sides, or of one player, and who handed units to whom. */
 export const viewEconomy: MatchViewer = async (db, { match, sides, players, seat, gaps, heading }) => {
-  const frames = stretchOf(match.seconds)
+  // Without a length no row of the dump had a time, so there is no sample either.
+  const seconds = match.seconds ?? 0
+  const frames = stretchOf(seconds)
   const [all, gifts] = await Promise.all([
     fetchEconomy(db, match.id, { by: seat ? 'seat' : 'side', frames }),
     fetchGifts(db, match.id),
   ])
   // Of the last, begun stretch a mean says little beside the others.
-  const whole = all.filter(({ frame }) => frame + frames <= match.seconds * framesASecond)
+  const whole = all.filter(({ frame }) => frame + frames <= seconds * framesASecond)
   const samples = whole.length > 0 ? whole : all
   const seats = players.map((player) => ({
     ...whoOfSeat(player, sides),

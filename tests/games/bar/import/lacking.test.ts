@@ -78,6 +78,22 @@ describe('a dump that lacks something', () => {
     expect(match.map_width).toBeGreaterThan(0)
   })
 
+  it('whose sidecar has no duration and whose rows have no time is a match of unknown length', async () => {
+    const untimed = dump.filter(({ name }) => ['start_pos.mpk', 'game_meta_emitter.json'].includes(name))
+    const renamed = untimed.map(({ name, bytes }) => ({ name: name.replace('_emitter', ''), bytes }))
+    expect(await bring(renamed)).toMatchObject({ kind: 'imported' })
+    const seen = () => fresh.db.selectFrom('bar_matches').selectAll().executeTakeFirstOrThrow()
+    const first = await seen()
+    expect(first).toMatchObject({ seconds: null, player_count: 4 })
+    expect(first.ended_at).toEqual(first.started_at)
+    expect(await fresh.db.selectFrom('bar_players').select('account_id').execute()).not.toContainEqual({
+      account_id: null,
+    })
+    // The whole dump of it says how long it was.
+    await importFiles(fresh.db, [archiveOf('b.tar', dump)], utc)
+    expect(await seen()).toMatchObject({ id: first.id, seconds: expect.any(Number) })
+  })
+
   it('without costs has no army value, and without names its units go by their number', async () => {
     await bring(without(dump, 'unit_costs.csv', 'defs.csv'))
     expect((await fetchDerived(fresh.db)).armyValues).toEqual([])

@@ -1,38 +1,17 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, inject, it } from 'vitest'
-import type { DumpFile } from '../../../../src/games/bar/parse/dump.ts'
 import { packDump } from '../../../../src/games/bar/parse/pack-dump.ts'
 import type { ReplayJob } from '../../../../src/games/bar/pipeline/replay-job.ts'
 import { runReplay } from '../../../../src/games/bar/pipeline/run-replay.ts'
-import { runReplays } from '../../../../src/games/bar/pipeline/run-replays.ts'
 import { simulateDump } from '../../../support/bar-simulator/simulate-dump.ts'
+import { layDown } from '../../../support/lay-down-replay.ts'
 
 const dump = simulateDump({ seed: 7 })
 const costs = dump.filter(({ name }) => name !== 'unit_costs.csv')
 
-function layDown(files: readonly DumpFile[], id = 'one'): ReplayJob {
-  const folder = mkdtempSync(join(inject('scratch'), 'mpk-'))
-  const inbox = join(folder, 'in')
-  mkdirSync(join(inbox, id), { recursive: true })
-  for (const { name, bytes } of files) writeFileSync(join(inbox, id, name), bytes)
-  return {
-    id,
-    inputDirs: [inbox],
-    cacheDir: join(folder, 'cache'),
-    outputDir: join(folder, 'out'),
-    wanted: 'aspects',
-    unitCosts: null,
-    format: 'jsonl',
-    forceReprocess: false,
-    skipOnError: false,
-    dryRun: false,
-  }
-}
-
-const without = (name: string) => dump.filter((file) => file.name !== name)
 const withBytes = (name: string, change: (bytes: Uint8Array) => Uint8Array) =>
   dump.map((file) => (file.name === name ? { name, bytes: change(file.bytes) } : file))
 const linesOf = (text: string) =>
@@ -118,6 +97,20 @@ describe('the inputs', () => {
   it('that hold no aspect are said to', async () => {
     const report = await runReplay(layDown(dump.filter(({ name }) => !name.endsWith('.mpk'))))
     expect(report.failure).toMatch(/no aspect \(\*\.mpk\) of one/)
+  })
+
+  it.each([
+    ['a file', ['damage_log.mpk'], /damage_log\.mpk has 96 MB, and no file of a dump has more than 96 MB/],
+    [
+      'all of them',
+      ['damage_log.mpk', 'unit_events.mpk', 'defs.csv'],
+      /one have 2\d\d MB, and no dump has more than 192 MB/,
+    ],
+  ])('are refused unread when %s would not fit into memory', async (_, names, failure) => {
+    const job = layDown(dump)
+    const size = 96_000_000 + (names.length === 1 ? 1 : 0)
+    for (const name of names) truncateSync(join(job.inputDirs[0] ?? '', 'one', name), size)
+    expect(await runReplay(job)).toMatchObject({ failure: expect.stringMatching(failure), aspects: [] })
   })
 
   it('of an aspect nobody knows are left out and told', async () => {
@@ -217,34 +210,4 @@ describe('the cache', () => {
     expect(second.notes.join('\n')).toContain('the cache is damaged: decoded anew')
     expect(await runReplay(job)).toMatchObject({ isFromCache: true })
   })
-})
-
-it('runs several replays in threads, with the reports and files of one after the other', async () => {
-  const wanted = ['force_composition_timeline', 'fights']
-  const jobs = [
-    layDown(dump, 'a'),
-    layDown(without('damage_log.mpk'), 'b'),
-    layDown([], 'c'),
-    { ...layDown(dump, 'd'), wanted },
-  ]
-  const done: string[] = []
-  const reports = await runReplays(jobs, { serial: false, onDone: ({ id }) => done.push(id) })
-  expect(done.sort()).toEqual(['a', 'b', 'c', 'd'])
-  const alone = await runReplays(
-    jobs.map((job) => ({ ...job, outputDir: `${job.outputDir}-alone`, forceReprocess: true })),
-    { serial: true, onDone: () => {} },
-  )
-  const plain = (all: typeof reports) =>
-    all.map(({ id, failure, aspects, written }) => ({
-      id,
-      failure: failure?.replaceAll(/\/\S+/g, '…'),
-      aspects,
-      written: written.map(({ name, rows }) => ({ name, rows })),
-    }))
-  expect(plain(reports)).toEqual(plain(alone))
-  expect(reports.map(({ failure }) => failure === null)).toEqual([true, true, false, true])
-  expect(reports[3]?.written.map(({ name }) => name)).toEqual(wanted)
-  for (const [index, { written }] of reports.entries())
-    for (const [at, { path }] of written.entries())
-      expect(readFileSync(path, 'utf8')).toBe(readFileSync(alone[index]?.written[at]?.path ?? '', 'utf8'))
 })
