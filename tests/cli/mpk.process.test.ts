@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { aspectNames, aspects } from '../../src/games/bar/parse/aspects.ts'
+import { aspectNames, aspects, enums } from '../../src/games/bar/parse/aspects.ts'
 import { simulateDump } from '../support/bar-simulator/simulate-dump.ts'
 import { killAll, runDebrief } from '../support/run-debrief.ts'
 
@@ -55,6 +55,8 @@ describe('debrief mpk', () => {
   it('list-aspects and list-stats name everything there is', async () => {
     const { stdout } = await mpk('list-aspects')
     for (const name of aspectNames) for (const field of aspects[name].fields) expect(stdout).toContain(field.name)
+    for (const codes of Object.values(enums))
+      for (const [code, text] of Object.entries(codes)) expect(stdout).toContain(`${code} ${text}`)
     const stats = (await mpk('list-stats', '--json')).lines()
     expect(stats).toContainEqual(expect.objectContaining({ name: 'army_value_timeline', form: 'parity' }))
   })
