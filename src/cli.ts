@@ -1,13 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { appVersion } from './app-version.ts'
-import { addAskCommand } from './cli/ask-command.ts'
-import { addDatabaseCommands } from './cli/database-commands.ts'
-import { addDoctorCommand } from './cli/doctor-command.ts'
-import { addExportCommand } from './cli/export-command.ts'
-import { addImportCommand } from './cli/import-command.ts'
-import { addJobsCommand } from './cli/jobs-command.ts'
-import { addMpkCommands } from './cli/mpk/mpk-commands.ts'
-import { addReimportCommand } from './cli/reimport-command.ts'
+import { familiesFor } from './cli/command-families.ts'
 import { UsageError } from './cli/usage-error.ts'
 
 const program = new Command('debrief')
@@ -15,14 +8,8 @@ const program = new Command('debrief')
   .version(appVersion())
   .exitOverride()
   .showHelpAfterError()
-addImportCommand(program)
-addReimportCommand(program)
-addExportCommand(program)
-addAskCommand(program)
-addDoctorCommand(program)
-addDatabaseCommands(program)
-addJobsCommand(program)
-addMpkCommands(program)
+const families = await Promise.all(familiesFor(process.argv[2]).map(({ load }) => load()))
+for (const add of families) add(program)
 
 process.exitCode = await run()
 

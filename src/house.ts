@@ -27,12 +27,16 @@ export interface House {
   db: Kysely<Database>
   archive: Archive
   games: readonly Game[]
-  registry: Registry
   /** The game servers of servers.json as they are now. */
   live: LiveServers
   /** Small print under every reply: the demo's label. */
   notes: readonly string[]
   close(): Promise<void>
+}
+
+/** A house that people ask things. */
+export interface AnsweringHouse extends House {
+  registry: Registry
 }
 
 export interface OpenHouseOptions {
@@ -41,6 +45,24 @@ export interface OpenHouseOptions {
   own?: boolean
   /** False: the database is left as it is, behind or ahead of this version. */
   migrate?: boolean
+}
+
+/** Opens the house, with every command there is. */
+export async function openAnsweringHouse(options: OpenHouseOptions): Promise<AnsweringHouse> {
+  const loading = loadCommands()
+  loading.catch(() => {})
+  const house = await openHouse(options)
+  try {
+    return { ...house, registry: await loading }
+  } catch (error) {
+    await house.close()
+    throw error
+  }
+}
+
+/** The commands of this version, by their names. */
+export function loadCommands(): Promise<Registry> {
+  return loadRegistry(join(projectFolder, 'commands'))
 }
 
 /** Reads the settings, opens the database and brings it up to this version. What it throws can be shown to an admin. */
@@ -52,6 +74,9 @@ export async function openHouse({ role, own = false, migrate: bringUp = true }: 
   const mode = await chooseMode(config, { own })
   for (const warning of mode.warnings) log.warn(warning)
 
+  // Their code is loaded while the database starts. It is waited for below, unless the database is what fails.
+  const finding = findGames()
+  finding.catch(() => {})
   const database = await openDatabase({
     databaseUrl: mode.databaseUrl,
     dataDir: mode.dataDir,
@@ -63,7 +88,7 @@ export async function openHouse({ role, own = false, migrate: bringUp = true }: 
     const archive = await openArchive(mode.archiveDir, {
       findKept: (game, hashes) => fetchArchivePaths(db, game, hashes),
     })
-    const games = await findGames()
+    const games = await finding
     await learnCatalogues(catalogueFolders(games))
     for (const { id, game, status } of mode.servers)
       if (status && !games.find((one) => one.id === game)?.status)
@@ -85,7 +110,6 @@ export async function openHouse({ role, own = false, migrate: bringUp = true }: 
       db,
       archive,
       games,
-      registry: await loadRegistry(join(projectFolder, 'commands')),
       live,
       notes: mode.demo ? [demoNote] : [],
       async close() {

@@ -14,7 +14,7 @@ import { type Jobs, openJobs } from './core/jobs/jobs.ts'
 import { startTimers } from './core/jobs/timers.ts'
 import { askForPosts } from './core/posts/posts-queue.ts'
 import { openDiscord } from './discord/open-discord.ts'
-import { type House, openHouse } from './house.ts'
+import { type House, openAnsweringHouse } from './house.ts'
 
 /** Milliseconds from the signal to the end, whatever still runs: container engines kill after ten seconds, some after five. */
 const patienceMs = 4_500
@@ -31,7 +31,7 @@ try {
 /** The bot: collects, imports and answers until it is told to stop. ROLE splits it over processes on one Postgres. */
 async function run(): Promise<void> {
   // Until here a signal ends the process at once (scripts/run.mjs): it may be waiting for a database, with nothing to close.
-  const house = await openHouse({ role: 'bot' })
+  const house = await openAnsweringHouse({ role: 'bot' })
   const stopped = signalled()
   const { config, log, mode } = house
   const counters = newCounters()

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../src/core/commands/command-context.ts'
 import { runCommand } from '../../src/core/commands/run-command.ts'
 import { openPeopleIndex } from '../../src/core/players/open-people-index.ts'
-import type { House } from '../../src/house.ts'
+import { type AnsweringHouse, type House, loadCommands } from '../../src/house.ts'
 import { createRandom } from '../../tests/support/et-simulator/random.ts'
 import { quietContext } from '../../tests/support/quiet-context.ts'
 import type { Bench, BenchContext } from '../support/bench.ts'
@@ -85,7 +85,7 @@ interface Asked {
 async function askAll(house: House, calls: number, seed: number): Promise<Asked[]> {
   const questions = Object.entries(await questionsOf(house.db, createRandom(seed)))
   const people = await openPeopleIndex(house.db, house.games, { debug() {} })
-  const ask = asker(house, people)
+  const ask = asker({ ...house, registry: await loadCommands() }, people)
   const times: Asked[] = []
   for (let call = -warmUp; call < calls; call++) {
     for (const [kind, question] of questions) {
@@ -116,7 +116,10 @@ function reportSlowest(context: BenchContext, where: string, times: readonly Ask
 }
 
 /** Asks as somebody in Discord would. False = there was nothing to tell; a command that fails ends the bench. */
-function asker({ db, games, registry }: House, people: CommandContext['people']): (line: string) => Promise<boolean> {
+function asker(
+  { db, games, registry }: AnsweringHouse,
+  people: CommandContext['people'],
+): (line: string) => Promise<boolean> {
   let failure: object | null = null
   const log = {
     error: (details: object) => {

@@ -5,7 +5,7 @@ import type { Jobs } from '../core/jobs/jobs.ts'
 import { openPeopleIndex } from '../core/players/open-people-index.ts'
 import type { Answering } from '../discord/answering.ts'
 import { createAnswering } from '../discord/create-answering.ts'
-import type { House } from '../house.ts'
+import type { AnsweringHouse } from '../house.ts'
 import { terminalContext } from '../terminal-context.ts'
 import { createActs } from './create-acts.ts'
 import { warmUpCharts } from './warm-up-charts.ts'
@@ -22,7 +22,7 @@ export interface OpenAnswering {
 }
 
 /** For every process that answers: the drawing thread, the index of people, what was answered already. */
-export async function openAnswering(house: House, jobs: Jobs): Promise<OpenAnswering> {
+export async function openAnswering(house: AnsweringHouse, jobs: Jobs): Promise<OpenAnswering> {
   const { db, games, log } = house
   const charts = openCharts({ log: (line) => log.error(line) })
   void warmUpCharts(charts)

@@ -2,7 +2,7 @@ import { holdLeadership } from '../core/db/leader-lock.ts'
 import { longestWaitMs, startBoards } from '../discord/boards/start-boards.ts'
 import { createSender } from '../discord/create-sender.ts'
 import { loginOf, openRest } from '../discord/open-rest.ts'
-import type { House } from '../house.ts'
+import type { AnsweringHouse } from '../house.ts'
 import type { OpenAnswering } from './open-answering.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { OpenAnswering } from './open-answering.ts'
  * servers is told by one voice. Returns what ends it.
  */
 export function openBoards(
-  house: House,
+  house: AnsweringHouse,
   { charts, context }: Pick<OpenAnswering, 'charts' | 'context'>,
 ): () => Promise<void> {
   const { db, registry, notes, log, mode } = house

@@ -1,10 +1,10 @@
 import type { Answering } from '../discord/answering.ts'
-import type { House } from '../house.ts'
+import type { AnsweringHouse } from '../house.ts'
 import { type Preview, startPreview } from '../preview/serve-preview.ts'
 
 /** The preview, when the settings want one. That it cannot listen is no reason for the bot to stop. */
 export async function openPreview(
-  { config, mode, registry, log }: House,
+  { config, mode, registry, log }: AnsweringHouse,
   answering: Answering,
 ): Promise<Preview | null> {
   if (!config.preview) return null

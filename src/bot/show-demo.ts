@@ -1,5 +1,5 @@
 import { runCommand } from '../core/commands/run-command.ts'
-import type { House } from '../house.ts'
+import type { AnsweringHouse } from '../house.ts'
 import { drawTerminal } from '../preview/draw-terminal.ts'
 import { terminalContext } from '../terminal-context.ts'
 
@@ -7,7 +7,7 @@ import { terminalContext } from '../terminal-context.ts'
  * With nothing configured there is no Discord to answer in: the first answers are printed, once the made-up evening is
  * in, and where the preview page is. Called after every import; prints once.
  */
-export function showDemo(house: House, previewUrl: string | null): () => Promise<void> {
+export function showDemo(house: AnsweringHouse, previewUrl: string | null): () => Promise<void> {
   let shown = false
   return async () => {
     const [game] = house.games

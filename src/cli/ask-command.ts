@@ -8,12 +8,12 @@ import { inLanguage } from '../core/language/say.ts'
 import { createAnswering } from '../discord/create-answering.ts'
 import { drawReply } from '../discord/draw-reply.ts'
 import { nameFiles } from '../discord/message/name-files.ts'
-import type { House } from '../house.ts'
+import type { AnsweringHouse } from '../house.ts'
 import { drawTerminal } from '../preview/draw-terminal.ts'
 import { terminalContext } from '../terminal-context.ts'
 import { print, printJsonLine } from './output.ts'
 import { UsageError } from './usage-error.ts'
-import { withHouse } from './with-house.ts'
+import { withAnsweringHouse } from './with-house.ts'
 
 interface AskOptions {
   as?: string
@@ -36,7 +36,7 @@ export function addAskCommand(program: Command): void {
     .action(async (words: string[], options: AskOptions) => {
       const page = readPage(options)
       const line = words.join(' ')
-      await withHouse({}, (house) =>
+      await withAnsweringHouse({}, (house) =>
         options.json ? printMessage(house, line, page, options) : printReply(house, line, options),
       )
     })
@@ -49,7 +49,7 @@ function readPage({ page = '1', json }: AskOptions): number {
 }
 
 /** The body of the message, by the way that Discord's own questions take. Paths of pictures go to stderr. */
-async function printMessage(house: House, line: string, page: number, { as, out, locale }: AskOptions) {
+async function printMessage(house: AnsweringHouse, line: string, page: number, { as, out, locale }: AskOptions) {
   const { asker, place, people, acts, live } = terminalContext(house, as ?? null)
   const { message } = await withCharts(house, (charts) =>
     createAnswering({ house, charts, people, acts, live }).answer({ line, page, asker, place, locale }),
@@ -59,7 +59,7 @@ async function printMessage(house: House, line: string, page: number, { as, out,
 }
 
 /** The whole reply, however many messages it would fill, and the paths of its pictures. */
-async function printReply(house: House, line: string, { as, out, locale }: AskOptions) {
+async function printReply(house: AnsweringHouse, line: string, { as, out, locale }: AskOptions) {
   const { db, games, registry, notes, log } = house
   const context = { ...terminalContext(house, as ?? null), db, games, now: new Date(), locale }
   const reply = await runCommand(line, { ...context, registry, notes, log })
@@ -75,7 +75,10 @@ async function printReply(house: House, line: string, { as, out, locale }: AskOp
 }
 
 /** The drawing thread, for as long as something is drawn. */
-async function withCharts<Result>({ log }: House, draw: (charts: Charts) => Promise<Result>): Promise<Result> {
+async function withCharts<Result>(
+  { log }: Pick<AnsweringHouse, 'log'>,
+  draw: (charts: Charts) => Promise<Result>,
+): Promise<Result> {
   const charts = openCharts({ log: (line) => log.error(line) })
   try {
     return await draw(charts)

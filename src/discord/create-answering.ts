@@ -10,7 +10,7 @@ import { fetchChosenLanguage } from '../core/guilds/guild-language.ts'
 import { inLanguage, say } from '../core/language/say.ts'
 import type { Logger } from '../core/log.ts'
 import type { PeopleIndex } from '../core/players/people-index.ts'
-import type { House } from '../house.ts'
+import type { AnsweringHouse } from '../house.ts'
 import { createAnswerCache } from './answer-cache.ts'
 import type { Answer, Answering, Question } from './answering.ts'
 import { chartsOf, type Drawn, drawReply } from './draw-reply.ts'
@@ -24,7 +24,7 @@ import { watchAsker } from './watch-asker.ts'
 import { watchLive } from './watch-live.ts'
 
 export interface AnsweringParts {
-  house: Pick<House, 'db' | 'registry' | 'notes'> &
+  house: Pick<AnsweringHouse, 'db' | 'registry' | 'notes'> &
     Pick<CommandContext, 'games'> & { log: Pick<Logger, 'warn' | 'error'> }
   charts: Charts
   people: PeopleIndex

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../core/commands/command-context.ts'
-import type { House } from '../house.ts'
+import type { AnsweringHouse } from '../house.ts'
 import { createInteractionAnswers, type InteractionCounts } from './answer-interaction.ts'
 import type { Answering } from './answering.ts'
 import { keepRegistered } from './keep-registered.ts'
@@ -8,7 +8,7 @@ import { loginOf, openRest } from './open-rest.ts'
 import { outliveLibrary } from './outlive-library.ts'
 
 export interface DiscordParts {
-  house: Pick<House, 'config' | 'registry' | 'log'>
+  house: Pick<AnsweringHouse, 'config' | 'registry' | 'log'>
   answering: Answering
   /** Nobody in particular, anywhere. */
   context: () => CommandContext

@@ -11,7 +11,7 @@ import { runCommand } from '../../src/core/commands/run-command.ts'
 import { type Jobs, openJobs } from '../../src/core/jobs/jobs.ts'
 import { recordFeedEvent } from '../../src/core/servers/feed-events.ts'
 import { recountTotals } from '../../src/games/et/import/totals.ts'
-import { type House, openHouse } from '../../src/house.ts'
+import { type AnsweringHouse, openAnsweringHouse } from '../../src/house.ts'
 import { terminalContext } from '../../src/terminal-context.ts'
 import { fetchDerived } from '../support/et-files.ts'
 import { simulateEvening } from '../support/et-simulator/simulate-evening.ts'
@@ -26,7 +26,7 @@ const soon = { timeout: 30_000, interval: 50 }
 
 describe.each(engines)('what admins may have the house do, on %s', (engine) => {
   let place: Place
-  let house: House
+  let house: AnsweringHouse
   let jobs: Jobs
   let acts: Acts
   const newest = async () => (await acts.status(null)).reimports[0]
@@ -38,7 +38,7 @@ describe.each(engines)('what admins may have the house do, on %s', (engine) => {
       { id: 'away', name: 'Away', timeZone: 'UTC', schedule: '0 0 1 1 *', source: { folder: place.folder } },
     ])
     for (const [key, value] of Object.entries({ ...place.env, LOG_LEVEL: 'silent' })) vi.stubEnv(key, value)
-    house = await openHouse({ role: 'bot', own: true })
+    house = await openAnsweringHouse({ role: 'bot', own: true })
     const folder = await mkdtemp(join(inject('scratch'), 'acts-'))
     for (const { name, text } of files) await writeFile(join(folder, name), text)
     await writeFile(join(folder, '2026-05-04-200000-supply-round-1.txt'), 'no round')

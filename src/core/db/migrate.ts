@@ -16,7 +16,8 @@ const migrationFile = /^(\d+_[^.]*)\.(ts|js)$/
  * Throws when the database was written by a newer version.
  */
 export async function migrate(db: Kysely<Database>, folder = migrationsFolder): Promise<string[]> {
-  await pendingMigrations(db, folder)
+  // Their code is loaded when there is something to do, which is seldom at a start.
+  if ((await pendingMigrations(db, folder)).length === 0) return []
   const { error, results } = await new Migrator({
     db,
     provider: { getMigrations: () => loadMigrations(folder) },
@@ -27,16 +28,15 @@ export async function migrate(db: Kysely<Database>, folder = migrationsFolder): 
 
 /** Names still to be applied, oldest first. Throws when the database has some that this version does not know. */
 export async function pendingMigrations(db: Kysely<Database>, folder = migrationsFolder): Promise<string[]> {
-  const [known, applied] = await Promise.all([loadMigrations(folder), appliedMigrations(db)])
-  const unknown = applied.filter((name) => !(name in known))
+  const [files, applied] = await Promise.all([findMigrations(folder), appliedMigrations(db)])
+  const known = files.map(({ name }) => name)
+  const unknown = applied.filter((name) => !known.includes(name))
   if (unknown.length > 0) {
     throw new Error(
       `this database was used by a newer Debrief (it has ${unknown.join(', ')}): update Debrief, or restore a backup made by this version`,
     )
   }
-  return Object.keys(known)
-    .sort()
-    .filter((name) => !applied.includes(name))
+  return known.filter((name) => !applied.includes(name))
 }
 
 /** Names of the migrations this database has had, in order. Empty for a new one. */
@@ -54,10 +54,17 @@ export async function appliedMigrations(db: Kysely<Database>): Promise<string[]>
  * runners do not transform TypeScript.
  */
 export async function loadMigrations(folder: string): Promise<Record<string, Migration>> {
-  const migrations: Record<string, Migration> = {}
-  for (const file of (await readdir(folder)).sort()) {
+  const found = await findMigrations(folder)
+  const modules = found.map(
+    async ({ name, path }): Promise<[string, Migration]> => [name, await import(pathToFileURL(path).href)],
+  )
+  return Object.fromEntries(await Promise.all(modules))
+}
+
+/** The migrations that lie in a folder, in order. */
+async function findMigrations(folder: string): Promise<{ name: string; path: string }[]> {
+  return (await readdir(folder)).sort().flatMap((file) => {
     const name = migrationFile.exec(file)?.[1]
-    if (name) migrations[name] = await import(pathToFileURL(join(folder, file)).href)
-  }
-  return migrations
+    return name ? { name, path: join(folder, file) } : []
+  })
 }
