@@ -27,6 +27,7 @@ const options = readOptions()
 const postgres = await findPostgres()
 const realFolder = process.env.REAL_DATA_DIR ? join(process.env.REAL_DATA_DIR, 'et', 'real') : null
 const prefix = `debrief_bench_${process.pid}`
+const keptFolder = await mkdtemp(join(tmpdir(), 'debrief-bench-kept-'))
 const lines: (string | null)[][] = []
 let running: ChildProcess | null = null
 let stopped = false
@@ -54,6 +55,8 @@ for (const file of (await readdir(promises)).sort()) {
   const seconds = await measure(bench, join(promises, file))
   await print(`  (${seconds.toFixed(0)} s${tellStolen(before, readCoreTime())})\n`)
 }
+await rm(keptFolder, { recursive: true, force: true, maxRetries: 5 })
+if (postgres) await dropDatabases(postgres.url, prefix)
 
 await print(`\n${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes\n\n`)
 await printTable(['bench', 'figure', 'measured', 'promise', ''], lines)
@@ -65,9 +68,10 @@ async function measure(bench: Bench, file: string): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), 'debrief-bench-'))
   const settings: BenchSettings = {
     postgresUrl: postgres?.url ?? null,
-    prefix,
+    prefix: `${prefix}_now`,
     realFolder: hasReal() ? realFolder : null,
     scratch,
+    kept: { folder: keptFolder, prefix: `${prefix}_kept` },
     scale: options.scale,
     kills: options.kills,
   }
@@ -85,7 +89,7 @@ async function measure(bench: Bench, file: string): Promise<number> {
   } finally {
     running = null
     killGroup(child)
-    if (postgres) await dropDatabases(postgres.url, prefix)
+    if (postgres) await dropDatabases(postgres.url, settings.prefix)
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 })
   }
   return (performance.now() - from) / 1000

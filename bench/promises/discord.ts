@@ -8,15 +8,15 @@ import { buttonsOf, textOf } from '../../tests/support/fake-discord/read-message
 import type { StoredMessage } from '../../tests/support/fake-discord/stored-message.ts'
 import type { Bench, BenchContext } from '../support/bench.ts'
 import { startBot } from '../support/bot-process.ts'
-import { loadRounds } from '../support/load-rounds.ts'
-import { type EngineName, enginesOf, engineTitles, freshPlace, openPlace } from '../support/place.ts'
+import { type EngineName, enginesOf, engineTitles, openPlace } from '../support/place.ts'
+import { placeWithHistory } from '../support/place-with-history.ts'
 import { describeSpread, spreadOf } from '../support/spread-of.ts'
 
 const acknowledgeMs = 200
 const answerMs = 1_000
 const users = 50
 const atOnce = 5
-const players = 300
+const players = 500
 
 /** A bot in a process of its own, a Discord on loopback in this one. */
 export const bench: Bench = {
@@ -37,11 +37,10 @@ interface Tally {
 
 async function measure(context: BenchContext, engine: EngineName): Promise<void> {
   const discord = await startFakeDiscord()
-  const place = await freshPlace(context, engine)
-  Object.assign(place.env, { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api })
   const rounds = context.sized(10_000)
+  const place = await placeWithHistory(context, engine, { rounds, players })
+  Object.assign(place.env, { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api })
   const house = await openPlace(place)
-  await loadRounds(house.db, { rounds, players })
   const servers = await house.db.selectFrom('servers').select('id').execute()
   await grantServers(house.db, { guildId: discord.guild.id, serverIds: servers.map(({ id }) => id), by: '1' })
   await house.close()

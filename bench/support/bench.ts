@@ -20,12 +20,14 @@ export interface Figure {
 export interface BenchSettings {
   /** A real server on which databases may be created. Null = none answered. */
   postgresUrl: string | null
-  /** Databases are named with it in front: the run drops all of them in the end. */
+  /** Databases are named with it in front: the run drops them when the bench ends. */
   prefix: string
   /** Folder of genuine ET round files; null = REAL_DATA_DIR is not set. */
   realFolder: string | null
-  /** Removed in the end. */
+  /** Removed when the bench ends. */
   scratch: string
+  /** What one bench may leave for the next: removed when the run ends. */
+  kept: { folder: string; prefix: string }
   /** 1 = the sizes of the promise; less for a quick look. */
   scale: number
   kills: { postgres: number; embedded: number }

@@ -28,7 +28,18 @@ export async function createDatabase(serverUrl: string, prefix: string): Promise
   return url.href
 }
 
-/** Drops every database of a run, whoever is still connected. */
+/** Puts a copy of a database that nobody is connected to in another's place. False = there is no such database. */
+export async function copyDatabase(serverUrl: string, from: string, to: string): Promise<boolean> {
+  return onServer(serverUrl, async (client) => {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [from])
+    if (rowCount === 0) return false
+    await client.query(`drop database if exists ${to}`)
+    await client.query(`create database ${to} template ${from}`)
+    return true
+  })
+}
+
+/** Drops every database whose name begins so, whoever is still connected. */
 export async function dropDatabases(serverUrl: string, prefix: string): Promise<void> {
   await onServer(serverUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>(
