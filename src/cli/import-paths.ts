@@ -41,10 +41,11 @@ export async function importPaths(
 
   const { files: whole, refused } = game.folders ? await bundleFiles(files, game.folders) : { files, refused: [] }
   const lines = refused.map((folder) => ignoredLine(folder, folder))
-  lines.push(
-    ...whole.filter((file) => refuse(file, game) !== null).map((file) => ignoredLine(file, refuse(file, game))),
-  )
-  const wanted = whole.filter((file) => refuse(file, game) === null)
+  const wanted = whole.filter((file) => {
+    const why = refuse(file, game, house.games)
+    if (why !== null) lines.push(ignoredLine(file, why))
+    return why === null
+  })
   wanted.sort((a, b) => game.compareNames(a.name, b.name))
   let done = 0
   for (const chunk of inBatches(wanted)) {
@@ -59,9 +60,17 @@ export async function importPaths(
   return lines
 }
 
-function refuse({ name, size }: LocalFile, game: Game): { code: string; reason: string } | null {
+function refuse(
+  { name, size }: LocalFile,
+  game: Game,
+  games: readonly Game[],
+): { code: string; reason: string } | null {
   if (safeName(name) === null) return { code: 'unsafe-name', reason: 'a name that the archive does not keep' }
-  if (!game.isFileName(name)) return { code: 'not-a-round-name', reason: `not a name that files of ${game.title} have` }
+  if (!game.isFileName(name)) {
+    const other = games.find(({ isFileName, folders }) => isFileName(name) || folders?.isMember(name))
+    const hint = other ? `; \`--game ${other.id}\` takes those of ${other.title}` : ''
+    return { code: 'not-a-round-name', reason: `not a name that files of ${game.title} have${hint}` }
+  }
   if (size > game.maxFileSize) return { code: 'too-large', reason: `larger than ${game.maxFileSize} bytes` }
   return null
 }

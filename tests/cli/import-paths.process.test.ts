@@ -39,3 +39,17 @@ it('a file that cannot be read any more is told of, and the others are imported'
   expect(lines).toHaveLength(files.length)
   expect(lines.filter(({ outcome }) => outcome === 'imported').length).toBeGreaterThan(0)
 })
+
+it('files of another game are told where they belong', async () => {
+  const folder = await mkdtemp(join(inject('scratch'), 'import-paths-'))
+  for (const name of ['a.tar', 'damage_log.mpk', 'holiday.jpg']) await writeFile(join(folder, name), 'any')
+  const game = house.games.find(({ id }) => id === 'et')
+  if (!game) throw new Error('there is no ET')
+  const lines = await importPaths(house, await listFiles([folder]), { game, serverKey: null, onProgress: () => {} })
+  const hint = 'not a name that files of ET:Legacy have; `--game bar` takes those of Beyond All Reason'
+  expect(Object.fromEntries(lines.map(({ file, reason }) => [file, reason]))).toEqual({
+    'a.tar': hint,
+    'damage_log.mpk': hint,
+    'holiday.jpg': 'not a name that files of ET:Legacy have',
+  })
+})
