@@ -1,7 +1,7 @@
 /**
  * What a dump may hold, be it a folder or an archive. Real dumps of half an hour between 16 players have 15 files and
- * 18 MB, of which packers leave a fifth. Decoded, the most that is allowed takes 1 GB, and 1.6 GB where every column has a
- * number beyond 32 bits.
+ * 18 MB, of which packers leave a fifth. Measured: two aspects at the limit, decoded, took 1 GB, and 1.6 GB where every
+ * column had a number beyond 32 bits.
  */
 export interface DumpLimits {
   /** Entries of an archive, folders included. */

@@ -31,8 +31,8 @@ export type Summarised = { ok: true; summary: MatchSummary } | { ok: false; reje
 
 /**
  * What the tables say of a match. An aspect or a sidecar that is missing leaves nulls and empty lists, never zeros;
- * seats that are nobody's (Gaia) are in no row. Rejected when nothing tells who played, neither sidecar nor row tells of any
- * time, or one tells of a time that cannot be.
+ * seats that are nobody's (Gaia) are in no row. Rejected when nothing tells who played, no time is told and there is no
+ * sidecar or no row at all, or a time is told that cannot be.
  */
 export function summariseMatch(aspects: DecodedAspects, sidecars: Sidecars): Summarised {
   const { meta, defs } = sidecars
@@ -43,7 +43,10 @@ export function summariseMatch(aspects: DecodedAspects, sidecars: Sidecars): Sum
     return reject('absurd-frame', `${odd.aspect}.mpk has a row at frame ${at}: no match takes ${longestMatch} hours`)
   }
   const seconds = meta?.durationSeconds ?? secondsByRows(frames)
-  if (seconds === null && meta === null) return reject('no-rows', 'no aspect has a row that says when it was')
+  // A sidecar alone is no match: an emitter that fell over leaves empty aspects beside it.
+  const hasRows = Object.values(aspects).some(({ rows }) => rows > 0)
+  if (seconds === null && (meta === null || !hasRows))
+    return reject('no-rows', 'no aspect has a row that says when it was')
 
   const seats = findSeats(meta, aspects)
   if (seats.length === 0) return reject('no-players', 'nothing in it says who played')

@@ -159,12 +159,18 @@ describe('a dump with bad rows', () => {
   })
 })
 
+/** What an emitter leaves that fell over as the match began. */
+const emptied = dump
+  .filter(({ name }) => name.endsWith('.mpk') || name === 'game_meta_emitter.json')
+  .map(({ name, bytes }) => (name.endsWith('.mpk') ? { name, bytes: new Uint8Array() } : { name, bytes }))
+
 describe('what is no dump', () => {
   it.each([
     ['nothing', new Uint8Array(0), 'not-an-archive'],
     ['anything else', Buffer.from('a text'), 'not-an-archive'],
     ['an archive without an aspect', [{ name: 'defs.csv', bytes: Buffer.from('id,name') }], 'no-aspects'],
     ['one that says of nobody who played', dump.filter(({ name }) => name === 'unit_economy.mpk'), 'no-players'],
+    ['one of a sidecar without a duration and empty aspects', emptied, 'no-rows'],
     ['one that says of nothing when it was', dump.filter(({ name }) => name === 'start_pos.mpk'), 'no-rows'],
   ])('is rejected, and recorded once: %s', async (_, content, code) => {
     for (let time = 0; time < 2; time++)
