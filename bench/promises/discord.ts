@@ -24,8 +24,29 @@ export const bench: Bench = {
   promise:
     '50 users at once for 2 minutes on 10,000 rounds: acknowledged within 200 ms (p95), no failed interaction; a picture within 1 s (p95) when 5 ask at once',
   async run(context) {
-    for (const engine of enginesOf(context)) await measure(context, engine)
+    const visits: Visit[] = []
+    try {
+      for (const engine of enginesOf(context)) {
+        const visit = await startVisit(context, engine)
+        visits.push(visit)
+        await askFewAtOnce(context, visit)
+      }
+      // Two minutes each, at once: either bot has a busier machine than the promise asks for.
+      await Promise.all(visits.map((visit) => askAsMany(context, visit)))
+      for (const problem of new Set(visits.flatMap(({ discord }) => discord.problems))) context.note(problem)
+    } finally {
+      await Promise.all(visits.map((visit) => visit.end()))
+    }
   },
+}
+
+/** A bot, and the Discord it is in. */
+interface Visit {
+  engine: EngineName
+  discord: FakeDiscord
+  /** Evenings on record. */
+  sessions: number
+  end(): Promise<void>
 }
 
 interface Tally {
@@ -35,7 +56,7 @@ interface Tally {
   notices: number
 }
 
-async function measure(context: BenchContext, engine: EngineName): Promise<void> {
+async function startVisit(context: BenchContext, engine: EngineName): Promise<Visit> {
   const discord = await startFakeDiscord()
   const rounds = context.sized(10_000)
   const place = await placeWithHistory(context, engine, { rounds, players })
@@ -46,21 +67,23 @@ async function measure(context: BenchContext, engine: EngineName): Promise<void>
   await house.close()
 
   const bot = startBot(place)
+  const end = async () => {
+    await bot.kill()
+    await discord.close()
+  }
   try {
     await bot.ready
     await discord.waitForBot()
     await discord.waitFor(() => discord.commands().length > 0)
-    await askFewAtOnce(context, engine, discord, Math.max(1, Math.floor(rounds / 20)))
-    await askAsMany(context, engine, discord)
-    for (const problem of new Set(discord.problems)) context.note(problem)
-  } finally {
-    await bot.kill()
-    await discord.close()
+  } catch (error) {
+    await end()
+    throw error
   }
+  return { engine, discord, sessions: Math.max(1, Math.floor(rounds / 20)), end }
 }
 
 /** Every question is a new one of somebody new: nothing is kept, nobody has to wait. */
-async function askFewAtOnce(context: BenchContext, engine: EngineName, discord: FakeDiscord, sessions: number) {
+async function askFewAtOnce(context: BenchContext, { engine, discord, sessions }: Visit): Promise<void> {
   const took: number[] = []
   for (let turn = 0; turn < context.sized(20); turn++) {
     await Promise.all(
@@ -90,7 +113,7 @@ function pictureOf(number: number, sessions: number): [string, OptionValues] {
 }
 
 /** Each asks, looks around with buttons, and asks again, with a moment to read in between. */
-async function askAsMany(context: BenchContext, engine: EngineName, discord: FakeDiscord): Promise<void> {
+async function askAsMany(context: BenchContext, { engine, discord }: Visit): Promise<void> {
   const tally: Tally = { acknowledged: [], answered: [], failures: [], notices: 0 }
   const until = performance.now() + 120_000 * Math.min(1, context.scale)
   const forgetting = setInterval(() => forgetFiles(discord), 250)
