@@ -27,15 +27,15 @@ export interface LedgerEntry {
  */
 const entriesOf = preparedQuestion<LedgerEntry>(`
   with found as (
-    select entry.id from unnest($2::text[]) as wanted (sha256) cross join lateral (
+    select entry.id from unnest((select $2::text[])) as wanted (sha256) cross join lateral (
       select id from processed_files
       where game = $1 and sha256 = wanted.sha256 and state in ('imported', 'waiting', 'orphan') offset 0) as entry
     union
-    select entry.id from unnest($4::text[]) as wanted (name) cross join lateral (
+    select entry.id from unnest((select $4::text[])) as wanted (name) cross join lateral (
       select id from processed_files
       where game = $1 and coalesce(server_id, 0) = $3 and name = wanted.name offset 0) as entry
     union
-    select unnest($5::int8[])
+    select unnest((select $5::int8[]))
   )
   select entry.id, server_id as "serverId", name, sha256, size, archive_path as "archivePath", state,
          reason_code as "reasonCode", reason, parser_version as "parserVersion", attempts, modified_at as "modifiedAt"

@@ -204,10 +204,10 @@ function renamedRounds(
 /** One by one, as the ledger is asked. */
 const holdersOf = preparedQuestion<Omit<Holder, 'isNew'>>(`
   with found as (
-    select round.id from unnest($3::text[]) as wanted (content_key) cross join lateral (
+    select round.id from unnest((select $3::text[])) as wanted (content_key) cross join lateral (
       select id from rounds where server_id = $1 and content_key = wanted.content_key offset 0) as round
     union
-    select round.id from unnest($2::text[]) as wanted (file_name) cross join lateral (
+    select round.id from unnest((select $2::text[])) as wanted (file_name) cross join lateral (
       select id from rounds where server_id = $1 and file_name = wanted.file_name offset 0) as round
   )
   select round.id as "roundId", file_id as "fileId", file_name as "fileName", content_key as "contentKey",

@@ -64,7 +64,7 @@ type Row = Omit<RoundRecord, 'head' | 'stored'> &
   NonNullable<RoundRecord['stored']>
 
 /** Range by range (`offset 0`), in the order of the index to use: left alone, Postgres reads all rounds of the server. */
-const roundsIn = recordsFrom(`unnest($3::timestamptz[], $4::timestamptz[]) as range (since, until)
+const roundsIn = recordsFrom(`unnest((select $3::timestamptz[]), (select $4::timestamptz[])) as range (since, until)
   cross join lateral (
     select * from rounds where server_id = $2 and ended_at between range.since and range.until
     order by server_id, ended_at offset 0) as round`)
