@@ -54,7 +54,7 @@ export class FolderBatch {
       try {
         await folder.sync()
       } finally {
-        await folder.close()
+        folder.close().catch(() => {})
       }
     }
     this.touched.clear()

@@ -113,7 +113,8 @@ async function writeTemporary(folder: string, { bytes, modifiedAt }: FileToKeep)
     await remove(path)
     throw error
   } finally {
-    await file.close()
+    // It is on the disk: what closing might say changes nothing, and nobody need wait for it.
+    file.close().catch(() => {})
   }
   return path
 }

@@ -49,7 +49,7 @@ export function hashSchema(
     ]),
     enums: Object.entries(enums).map(([name, codes]) => [name, Object.entries(codes)]),
   })
-  return sha256(Buffer.from(text))
+  return sha256(text)
 }
 
 /** The hash of the schema as it is. */

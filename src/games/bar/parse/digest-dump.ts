@@ -10,5 +10,5 @@ export function digestDump(files: readonly DumpFile[]): string {
   const lines = files
     .filter(({ name }) => isDumpFile(name))
     .map(({ name, bytes }) => `${name} ${bytes.length} ${sha256(bytes)}\n`)
-  return sha256(Buffer.from(lines.sort().join('')))
+  return sha256(lines.sort().join(''))
 }

@@ -18,7 +18,7 @@ export function contentKey(round: WrittenRound): string {
   const header = [serverName, map, config, namedRound, defenderSide, winnerSide, limitSeconds, nextLimitSeconds, playMs]
   const players = round.lines.map(playerKey).sort()
   // A line each: JSON holds no line end, so no two rounds give the same text.
-  return sha256(Buffer.from(`${JSON.stringify([...header, round.layout])}\n${players.join('\n')}`))
+  return sha256(`${JSON.stringify([...header, round.layout])}\n${players.join('\n')}`)
 }
 
 function playerKey(line: WrittenLine): string {
