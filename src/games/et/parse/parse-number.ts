@@ -5,6 +5,10 @@ const zero = 0x30
 /** So large that sums over a career stay exact and a round's numbers fit an int4; the largest genuine one is 53,419. */
 const bound = 50_000_000
 
+/** With the eight digits of `bound` before the point no more than 15 in all, which a number holds exactly. */
+const mostExactDigits = 7
+const powersOfTen = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7]
+
 /** The whole number that text holds from `from` to `to`. NaN when it is none, an infinity when it is beyond belief. */
 export function parseInteger(text: string, from = 0, to = text.length): number {
   const isNegative = text.charCodeAt(from) === minus
@@ -25,12 +29,20 @@ export function parseDecimal(text: string, from = 0, to = text.length): number {
   while (point < to && text.charCodeAt(point) !== dot) point++
   const whole = parseInteger(text, from, point)
   if (point === to || !Number.isFinite(whole)) return whole
+  const digits = to - point - 1
+  let fraction = 0
   for (let i = point + 1; i < to; i++) {
     const digit = text.charCodeAt(i) - zero
     if (digit < 0 || digit > 9) return Number.NaN
+    fraction = fraction * 10 + digit
   }
-  // Number() rounds as the writer's printf did; 17 digits are all it can tell apart.
-  return point + 1 === to ? Number.NaN : Number(text.slice(from, Math.min(to, point + 18))) || 0
+  if (digits === 0) return Number.NaN
+  // 17 digits are all that a number can tell apart.
+  if (digits > mostExactDigits) return Number(text.slice(from, Math.min(to, point + 18))) || 0
+  // Both sides of the division are exact, so it rounds as Number() does, in a fifth of the time.
+  const scale = powersOfTen[digits] ?? 1
+  const size = (Math.abs(whole) * scale + fraction) / scale
+  return text.charCodeAt(from) === minus && size !== 0 ? -size : size
 }
 
 /** Seconds of `m:ss`; null for anything else. */
