@@ -46,14 +46,14 @@ export function readLine(text: string, at: number): LaidOutLine | Rejection {
   const rest = skipSpaces(body, weapons.end)
   if (tab !== -1 && rest !== tab) return refuse('bad-weapons', 'The weapons do not fit their mask.', at)
   const values = tab === -1 ? body.slice(rest).trimEnd() : body.slice(tab + 1)
-  const starts = startsOf(values, tab === -1 ? space : tabulator)
-  const layout = tab === -1 ? spaceLayout(starts.length) : tabLayout(starts.length)
+  const count = findStarts(values, tab === -1 ? space : tabulator)
+  const layout = tab === -1 ? spaceLayout(count) : tabLayout(count)
   if (!layout) return refuse('bad-weapons', 'What follows the weapons fits no known writer.', at)
 
   const fields = { ...unknown }
   for (const { name, at: position, whole } of layout.positions) {
     const from = starts[position] ?? 0
-    const to = (starts[position + 1] ?? values.length + 1) - 1
+    const to = position + 1 < count ? (starts[position + 1] ?? 0) - 1 : values.length
     const value = whole ? parseInteger(values, from, to) : parseDecimal(values, from, to)
     if (Number.isNaN(value)) return refuse('bad-line', `Value ${position} is not a number.`, at)
     if (!Number.isFinite(value)) return refuse('absurd-number', `Value ${position} is beyond belief.`, at)
@@ -67,7 +67,7 @@ export function readLine(text: string, at: number): LaidOutLine | Rejection {
   return {
     written: { guid, rawName, name, restarts, side, isBot, weapons: weapons.byIndex, fields },
     layout,
-    values: starts.length,
+    values: count,
   }
 }
 
@@ -113,11 +113,21 @@ function skipSpaces(text: string, from: number): number {
   return at
 }
 
-/** Where the values between separators begin. */
-function startsOf(text: string, separator: number): number[] {
-  const starts = [0]
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) === separator) starts.push(i + 1)
-  return starts
+/**
+ * Where the values of the line at hand begin. One list for all lines: reading one never waits, and a list for each was a
+ * tenth of what reading a file left to the collector. Behind value 37 nothing is read.
+ */
+const starts = new Int32Array(40)
+
+/** Fills `starts`; the number of values between separators. */
+function findStarts(text: string, separator: number): number {
+  let count = 1
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) !== separator) continue
+    if (count < starts.length) starts[count] = i + 1
+    count += 1
+  }
+  return count
 }
 
 function refuse(code: Rejection['code'], sentence: string, line: number): Rejection {
