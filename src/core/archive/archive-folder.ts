@@ -54,7 +54,7 @@ export class FolderBatch {
       try {
         await folder.sync()
       } finally {
-        folder.close().catch(() => {})
+        await folder.close()
       }
     }
     this.touched.clear()

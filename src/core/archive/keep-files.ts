@@ -113,8 +113,7 @@ async function writeTemporary(folder: string, { bytes, modifiedAt }: FileToKeep)
     await remove(path)
     throw error
   } finally {
-    // It is on the disk: what closing might say changes nothing, and nobody need wait for it.
-    file.close().catch(() => {})
+    await file.close()
   }
   return path
 }
