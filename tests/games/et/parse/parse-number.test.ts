@@ -3,10 +3,9 @@ import { expect, test } from 'vitest'
 import { parseDecimal } from '../../../../src/games/et/parse/parse-number.ts'
 
 test('a decimal is the number that is nearest to it, as Number() says, however many digits it has', () => {
-  const digits = (longest: number) =>
-    fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: longest })
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 12 })
   fc.assert(
-    fc.property(fc.constantFrom('', '-'), digits(7), digits(12), (sign, whole, fraction) => {
+    fc.property(fc.constantFrom('', '-'), fc.nat(49_999_999), digits, (sign, whole, fraction) => {
       const text = `${sign}${whole}.${fraction}`
       // Zero has no sign here: `|| 0`.
       expect(parseDecimal(text)).toBe(Number(text) || 0)
