@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { listFiles } from '../../src/cli/list-files.ts'
-import { ensureServerKey } from '../../src/core/servers/server-rows.ts'
 import type { Bench } from '../support/bench.ts'
-import { enginesOf, etOf, freshPlace, openPlace } from '../support/place.ts'
+import { importEach } from '../support/import-each.ts'
+import { enginesOf, freshPlace, openPlace } from '../support/place.ts'
 import { simulatedFolder } from '../support/simulated-folder.ts'
 import { mean } from '../support/spread-of.ts'
 
@@ -17,32 +15,24 @@ export const bench: Bench = {
   async run(context) {
     const [engine] = enginesOf(context, ['postgres'])
     if (!engine) return
-    const folder = await simulatedFolder(context, { seed: 6, files: context.sized(1_000) })
+    const rounds = context.sized(1_000)
+    const folder = await simulatedFolder(context, { seed: 6, files: rounds })
     const house = await openPlace(await freshPlace(context, engine))
-    const game = etOf(house)
-    const serverKey = 'bench'
-    await ensureServerKey(house.db, serverKey, house.config.timeZone)
-    const files = await listFiles([folder])
-    files.sort((a, b) => game.compareNames(a.name, b.name))
 
-    const quarter = Math.floor(files.length / 4)
-    const marks = [2 * quarter, files.length - quarter, files.length]
+    const quarter = Math.floor(rounds / 4)
+    const marks = [2 * quarter, rounds - quarter, rounds]
     const resident: number[] = []
     const heap: number[] = []
-    for (const [index, { path, name, modifiedAt }] of files.entries()) {
-      const bytes = await readFile(path)
-      const place = { game: game.id, serverKey, folder: game.archiveFolder(name) }
-      const kept = await house.archive.keep({ ...place, name, bytes, modifiedAt })
-      await game.importFiles(house.db, [{ ...kept, bytes, serverKey }], { timeZone: house.config.timeZone })
+    for await (const _ of importEach(house, folder)) {
       resident.push(process.memoryUsage.rss() / 2 ** 20)
       // Collected before either quarter that is compared: otherwise the first of them alone begins without garbage.
-      if (marks.includes(index + 1)) heap.push(liveHeapMb())
+      if (marks.includes(resident.length)) heap.push(liveHeapMb())
     }
     await house.close()
 
     const highest = Math.max(...resident)
     context.report({
-      name: `resident over ${files.length} imports`,
+      name: `resident over ${resident.length} imports`,
       measured: `at most ${highest.toFixed(0)} MB, ${(resident.at(-1) ?? 0).toFixed(0)} MB in the end`,
       promise: `at most ${limitMb} MB`,
       kept: highest <= limitMb,
