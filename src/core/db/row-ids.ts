@@ -23,10 +23,11 @@ export async function openRowIds(
 
   async function take(counts: [string, number][]): Promise<void> {
     if (counts.length === 0) return
-    // The counts are values and not words of the statement: else each of them would be kept prepared on its own.
+    // The counts are values and not words of the statement: else each of them would be kept prepared on its own. Hidden
+    // from the planner, as a list is in preparedQuestion.
     const columns = counts.map(
       ([table, count]) => sql`
-        array(select nextval(pg_get_serial_sequence(${table}, 'id')) from generate_series(1, ${count}::int4))
+        array(select nextval(pg_get_serial_sequence(${table}, 'id')) from generate_series(1, (select ${count}::int4)))
         as ${sql.ref(table)}`,
     )
     const { rows } = await sql<Record<string, number[]>>`${prepared} select ${sql.join(columns)}`.execute(trx)
