@@ -101,7 +101,8 @@ export async function setFileState(
 }
 
 const pathsOf = preparedQuestion<{ sha256: Sha256; path: string }>(`
-  select sha256, archive_path as path from processed_files where game = $1 and sha256 = any($2::text[])`)
+  select file.sha256, file.archive_path as path from unnest((select $2::text[])) as wanted (sha256) cross join lateral (
+    select * from processed_files where game = $1 and sha256 = wanted.sha256 offset 0) as file`)
 
 /** Which of these contents are kept already, and where: raw bytes are kept once. */
 export async function fetchArchivePaths(
