@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { type Config, loadConfig, projectFolder } from './config.ts'
 import { type Archive, openArchive } from './core/archive/archive.ts'
 import { loadRegistry, type Registry } from './core/commands/registry.ts'
+import { compileLater } from './core/compile-later.ts'
 import type { Database } from './core/db/database.ts'
 import { migrate } from './core/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from './core/db/open-database.ts'
@@ -67,6 +68,7 @@ export function loadCommands(): Promise<Registry> {
 
 /** Reads the settings, opens the database and brings it up to this version. What it throws can be shown to an admin. */
 export async function openHouse({ role, own = false, migrate: bringUp = true }: OpenHouseOptions): Promise<House> {
+  compileLater()
   const config = loadConfig()
   // A command's own output is what people look at; only trouble is worth a line beside it.
   const level = role === 'command' && config.logLevel === 'info' ? 'warn' : config.logLevel
