@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Sha256 } from '../../../src/core/archive/sha256.ts'
+import { sha256 } from '../../../src/core/archive/sha256.ts'
 import type { Database } from '../../../src/core/db/database.ts'
 import { collectWrites } from '../../../src/core/db/writes.ts'
 import { fetchArchivePaths, fetchLedger, saveLedger } from '../../../src/core/imports/ledger.ts'
 import { engines, type FreshDatabase, freshDatabase } from '../../support/fresh-database.ts'
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex') as Sha256
 const nameOf = (index: number) => `2027-01-01-${String(index).padStart(6, '0')}-radar-round-1.txt`
 const file = (index: number) => ({
   name: nameOf(index),
-  sha256: hashOf(nameOf(index)),
+  sha256: sha256(nameOf(index)),
   size: 9_000,
   path: `et/home/2027-01/${nameOf(index)}`,
   modifiedAt: null,
